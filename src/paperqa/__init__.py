@@ -1,0 +1,13 @@
+"""paperqa: a paper club's reading lists in, cited answers out.
+
+Rooms, floor by floor (a room imports only from floors below its own):
+
+    6  cli, ui             show things to a person
+    4  answer              question -> hits -> evidence -> answer with citations
+    3  store, llm          vectors, words, generations on disk; the language model
+    2  sources             reading lists, catalogue, downloads, PDF pages, notes, passages
+    1  language            scripts, Hebrew, sentences, tokens
+    0  types, protocols, errors, settings
+"""
+
+__version__ = "0.1.0"
