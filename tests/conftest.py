@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 # Before any library reads them: no test talks to a model hub or to Gradio's statistics.
-os.environ.update(HF_HUB_OFFLINE="1", GRADIO_ANALYTICS_ENABLED="False", TOKENIZERS_PARALLELISM="false")
+os.environ.update(
+    HF_HUB_OFFLINE="1", GRADIO_ANALYTICS_ENABLED="False", TOKENIZERS_PARALLELISM="false"
+)
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

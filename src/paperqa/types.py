@@ -48,7 +48,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One row of the catalogue. ``id`` is the bare arXiv id (``1706.03762``) or a slug (``gpt1``)."""
+    """One row of the catalogue; ``id`` is the bare arXiv id (1706.03762) or a slug (gpt1)."""
 
     id: str
     title: str

@@ -1,0 +1,28 @@
+"""Starts the chat: ``python app.py --host 127.0.0.1 --port 7860``."""
+
+from typing import Annotated
+
+import typer
+
+from paperqa.errors import PaperQAError
+from paperqa.settings import load_settings
+from paperqa.ui.server import address, listen, serve
+
+
+def main(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0: a free one.")] = None,
+) -> None:
+    """Open the chat in the browser."""
+    try:
+        settings = load_settings({"host": host, "port": port})
+        listener = listen(settings)
+    except PaperQAError as error:
+        typer.echo(f"paperqa: {error}", err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"paperqa is open on {address(listener)} (Ctrl-C ends it)")
+    serve(settings, listener)
+
+
+if __name__ == "__main__":
+    typer.run(main)

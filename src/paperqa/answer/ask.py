@@ -1,0 +1,145 @@
+"""A question in, an answer with citations out: the one way for chat, CLI and quiz.
+
+``ask`` yields pieces of text as they come and, last, the whole ``Answer``. What the last one says
+counts: a face replaces what it has shown by ``Answer.text``.
+"""
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from paperqa.answer.desk import Desk
+from paperqa.answer.evidence import Scorer, with_focus
+from paperqa.answer.extractive import choose
+from paperqa.answer.retrieve import retrieve
+from paperqa.answer.written import NothingWrittenError, written_answer
+from paperqa.language.script import question_language
+from paperqa.types import Answer, Citation, Evidence, Filters, Hit, Lang, Search
+
+Wanted = Literal["auto", "extractive"]
+
+REFUSAL: dict[Lang, str] = {
+    "en": "The papers do not say.",
+    "he": "המאמרים אינם עונים על כך.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``lang`` None: the language of the question. ``wanted`` auto: the model if there is one."""
+
+    k: int = 5
+    filters: Filters = field(default_factory=Filters)
+    lang: Lang | None = None
+    wanted: Wanted = "auto"
+    max_tokens: int = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What retrieval came to: the search and its sentences, best first."""
+
+    search: Search
+    evidence: Sequence[Evidence]
+
+
+def search(desk: Desk, question: str, options: Options | None = None) -> Search:
+    """Return the passages that can answer ``question``, and whether they are enough."""
+    return _find(desk, question, options or Options()).search
+
+
+def ask(desk: Desk, question: str, options: Options | None = None) -> Iterator[str | Answer]:
+    """Yield the answer piece by piece and, last, whole."""
+    started = time.perf_counter()
+    options = options or Options()
+    found = _find(desk, question, options)
+    notice = ""
+    if not found.search.enough:
+        answer = _refusal(found.search)
+    elif desk.model is None or options.wanted == "extractive":
+        answer = yield from _quoted(desk, found)
+    else:
+        try:
+            answer = yield from written_answer(
+                desk, question, found.search, options.max_tokens, REFUSAL[found.search.lang]
+            )
+        except NothingWrittenError as error:
+            notice = str(error)
+            answer = yield from _quoted(desk, found)
+    ms = (time.perf_counter() - started) * 1000
+    timings = {"search": found.search.ms, "answer": ms - found.search.ms}
+    yield replace(answer, ms=ms, timings=timings, notice=notice or answer.notice)
+
+
+def answer_of(desk: Desk, question: str, options: Options | None = None) -> Answer:
+    """Return the whole answer at once."""
+    *_, last = ask(desk, question, options)
+    if not isinstance(last, Answer):
+        raise TypeError("ask() ends in an Answer")
+    return last
+
+
+def _find(desk: Desk, question: str, options: Options) -> _Found:
+    started = time.perf_counter()
+    lang = options.lang or question_language(question)
+    hits = retrieve(question, desk.index, desk.embedder, options.k, options.filters)
+    scorer = Scorer(question, desk.index, desk.embedder)
+    enough = scorer.weigh(hits).enough
+    evidence = scorer.evidence(hits)
+    ms = (time.perf_counter() - started) * 1000
+    focused = with_focus(hits, evidence)
+    return _Found(Search(question, lang, focused, enough and bool(evidence), ms), evidence)
+
+
+def _refusal(found: Search) -> Answer:
+    return Answer(
+        question=found.question,
+        lang=found.lang,
+        text=REFUSAL[found.lang],
+        citations=(),
+        found=False,
+        mode="extractive",
+        model=None,
+        ms=0.0,
+        nearest=found.hits,
+    )
+
+
+def _quoted(desk: Desk, found: _Found) -> Generator[str, None, Answer]:
+    """Quote the sentences that answer best, a paragraph for each passage."""
+    chosen = choose(found.evidence)
+    text = ""
+    citations: list[Citation] = []
+    last: Hit | None = None
+    for marker, item in enumerate(chosen, start=1):
+        between = "" if last is None else " " if item.hit is last else "\n\n"
+        piece = f"{between}{item.sentence} [{marker}]"
+        citations.append(_citation(desk, marker, item))
+        text += piece
+        last = item.hit
+        yield piece
+    found_search = found.search
+    return Answer(
+        question=found_search.question,
+        lang=found_search.lang,
+        text=text,
+        citations=tuple(citations),
+        found=True,
+        mode="extractive",
+        model=None,
+        ms=0.0,
+    )
+
+
+def _citation(desk: Desk, marker: int, item: Evidence) -> Citation:
+    passage = item.hit.passage
+    return Citation(
+        marker=marker,
+        paper=desk.index.papers[passage.paper],
+        passage=passage,
+        quote=item.sentence,
+        start=item.start,
+        end=item.end,
+        page=passage.page_at(item.start),
+    )

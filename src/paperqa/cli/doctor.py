@@ -1,0 +1,124 @@
+"""``paperqa doctor``: what is here, what is missing, and the command that mends it."""
+
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from paperqa import __version__
+from paperqa.cli import options as opt
+from paperqa.cli.console import escaped, out
+from paperqa.errors import PaperQAError
+from paperqa.llm.files import find_model
+from paperqa.settings import Settings
+from paperqa.sources.notes import note_files
+from paperqa.store.bundle import read_manifest, verify
+from paperqa.store.embed import SentenceEmbedder
+from paperqa.store.refresh import open_shelf
+
+PACKAGES = (
+    "sentence-transformers", "torch", "faiss-cpu", "bm25s", "pypdf", "pypdfium2", "gradio",
+    "llama-cpp-python",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report; ``mend`` is a command, empty where nothing is missing."""
+
+    name: str
+    text: str
+    mend: str = ""
+
+
+def doctor() -> None:
+    """Say what is installed, what paperqa sees, and what is missing."""
+    settings = opt.settings_of()
+    for finding in findings(settings):
+        mark = "[yellow]![/]" if finding.mend else "[green]✓[/]"
+        out.print(f"{mark} [bold]{finding.name:<10}[/] {escaped(finding.text)}")
+        if finding.mend:
+            out.print(f"  {'':<10} mend it: {escaped(finding.mend)}")
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """Yield a finding for each part of the house."""
+    python = f"Python {platform.python_version()}, {platform.machine()}"
+    yield Finding("paperqa", f"{__version__}, {python}, home {settings.home}")
+    yield _packages()
+    parts: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
+        ("embedder", _embedder),
+        ("model", _model),
+        ("papers", _papers),
+        ("notes", _notes),
+        ("index", _index),
+    )
+    for name, part in parts:
+        try:
+            yield part(settings)
+        except PaperQAError as error:
+            text, _, mend = str(error).rpartition("; ")
+            yield Finding(name, text or str(error), mend or str(error))
+    yield _disk(settings)
+
+
+def _packages() -> Finding:
+    there, missing = [], []
+    for package in PACKAGES:
+        try:
+            there.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            missing.append(package)
+    if missing:
+        return Finding("packages", f"missing: {', '.join(missing)}", "make setup")
+    return Finding("packages", ", ".join(there))
+
+
+def _embedder(settings: Settings) -> Finding:
+    embedder = SentenceEmbedder(settings.embedder, offline=True)
+    if not embedder.is_here():
+        text = f"{settings.embedder} is not on this machine"
+        return Finding("embedder", text, "connect to the network, then: paperqa index")
+    return Finding("embedder", f"{settings.embedder}, revision {embedder.revision}")
+
+
+def _model(settings: Settings) -> Finding:
+    path = find_model(settings)
+    if path is None:
+        text = "no language model: answers quote the papers word for word"
+        return Finding("model", text, f"put a GGUF file into {settings.models_dir}")
+    return Finding("model", f"{path.name}, {path.stat().st_size / 1e9:.2f} GB")
+
+
+def _papers(settings: Settings) -> Finding:
+    shelf = open_shelf(settings)
+    missing = len(shelf.missing)
+    text = f"{len(shelf.papers)} in the catalogue, {len(shelf.papers) - missing} with a PDF"
+    if unread := len(shelf.library.unreadable):
+        text += f", {unread} files that could not be read (paperqa papers)"
+    mend = "paperqa fetch, or: paperqa index --pdf-dir DIR" if missing else ""
+    return Finding("papers", text, mend)
+
+
+def _notes(settings: Settings) -> Finding:
+    count = len(note_files(settings.notes_dir))
+    return Finding("notes", f"{count} in {settings.notes_dir}")
+
+
+def _index(settings: Settings) -> Finding:
+    manifest = verify(settings.index_dir)
+    name, _ = read_manifest(settings.index_dir)
+    text = (
+        f"{name}: {manifest.passages} passages, made with {manifest.embedder}; every file checked"
+    )
+    if manifest.embedder != settings.embedder:
+        text += f"; the settings now name {settings.embedder}"
+        return Finding("index", text, "paperqa index")
+    return Finding("index", text)
+
+
+def _disk(settings: Settings) -> Finding:
+    free = shutil.disk_usage(settings.home).free / 1e9
+    mend = "free some space" if free < 2 else ""
+    return Finding("disk", f"{free:.0f} GB free", mend)

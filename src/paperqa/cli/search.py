@@ -1,0 +1,72 @@
+"""``paperqa search``: the passages that could answer a question."""
+
+from typing import Any
+
+from paperqa.answer.ask import Options
+from paperqa.answer.ask import search as find
+from paperqa.answer.desk import open_desk
+from paperqa.cli import options as opt
+from paperqa.cli.console import escaped, out, print_json
+from paperqa.cli.questions import questions_of
+from paperqa.store.bundle import Index
+from paperqa.types import Hit, Search
+
+
+def search(
+    question: opt.Question = None,
+    file: opt.Input = None,
+    k: opt.Count = None,
+    paper: opt.Papers = None,
+    reading_list: opt.Lists = None,
+    kind: opt.KindOption = "all",
+    as_json: opt.Json = False,
+) -> None:
+    """Find the passages that could answer a question."""
+    asked = questions_of(question, file)
+    settings = opt.settings_of(k=k)
+    desk = open_desk(settings, with_model=False)
+    filters = opt.filters_of(desk.index, paper, reading_list, kind)
+    for one in asked:
+        found = find(desk, one.question, Options(k=settings.k, filters=filters))
+        if as_json:
+            print_json(_row(one.id, found, desk.index))
+        else:
+            _show(found, desk.index)
+
+
+def _row(question_id: str, found: Search, index: Index) -> dict[str, Any]:
+    hits = [_hit(rank, hit, index) for rank, hit in enumerate(found.hits, start=1)]
+    return {
+        "id": question_id,
+        "question": found.question,
+        "lang": found.lang,
+        "enough": found.enough,
+        "hits": hits,
+        "ms": round(found.ms, 1),
+    }
+
+
+def _hit(rank: int, hit: Hit, index: Index) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "rank": rank,
+        "paper": passage.paper,
+        "title": index.papers[passage.paper].title,
+        "kind": passage.kind,
+        "section": passage.section,
+        "page": hit.page,
+        "pages": list(passage.pages),
+        "text": passage.text.strip(),
+        "score": round(hit.score, 5),
+    }
+
+
+def _show(found: Search, index: Index) -> None:
+    if not found.enough:
+        out.print("[yellow]Not enough to answer from; the nearest passages:[/]")
+    for rank, hit in enumerate(found.hits, start=1):
+        title = index.papers[hit.passage.paper].title
+        where = f"p. {hit.page}" if hit.page else "the club's note"
+        head = f"{title} · {where} · {hit.passage.section}".rstrip(" ·")
+        out.print(f"\n[bold]{rank}. {escaped(head)}[/]")
+        out.print(hit.passage.text.strip(), markup=False)

@@ -1,0 +1,1 @@
+"""What goes in: reading lists, the catalogue, downloads, PDF pages, notes, passages."""

@@ -1,0 +1,86 @@
+"""Reads the club's own notes: ``ingest/notes/<id>.<lang>.md``, front matter and sections.
+
+A note's text is plain: list bullets and bold marks are dropped, so that a sentence of it can be
+quoted as it stands. Errors: NoteError naming the file and what is wrong in it.
+"""
+
+import re
+from pathlib import Path
+from typing import cast
+
+from paperqa.errors import NoteError
+from paperqa.types import Document, Lang, Section
+
+NOTE_VERSION = "1"
+"""Raise it when the same note would yield another text."""
+
+_REQUIRED = ("paper", "lang", "title")
+_BULLET = re.compile(r"^\s*[-*+]\s+")
+_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
+
+
+def note_files(folder: Path) -> list[Path]:
+    """Return all notes of ``folder``, sorted by name; none where it does not exist."""
+    return sorted(folder.glob("*.md")) if folder.is_dir() else []
+
+
+def read_note(path: Path) -> Document:
+    """Return the note as a document without pages."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise NoteError(f"{path}: not UTF-8 text ({error.reason}); save it as UTF-8") from error
+    facts, body = _front_matter(path, text)
+    plain, sections = _plain(body)
+    if not plain:
+        raise NoteError(f"{path}: the note is empty; write sections under '## ' headings")
+    return Document(
+        paper=facts["paper"],
+        kind="note",
+        lang=cast(Lang, facts["lang"]),
+        title=facts["title"],
+        text=plain,
+        sections=sections,
+    )
+
+
+def _front_matter(path: Path, text: str) -> tuple[dict[str, str], str]:
+    # Read line by line and not as YAML: titles hold colons.
+    head, closed, body = text.removeprefix("---\n").partition("\n---\n")
+    if not text.startswith("---\n") or not closed:
+        raise NoteError(
+            f"{path}: front matter is missing; start the file with '---', "
+            "'paper:', 'lang:', 'title:', '---'"
+        )
+    pairs = (line.partition(":") for line in head.splitlines() if line.strip())
+    facts = {key.strip(): value.strip().strip('"') for key, _, value in pairs}
+    missing = [key for key in _REQUIRED if not facts.get(key)]
+    if missing:
+        raise NoteError(f"{path}: front matter lacks {', '.join(missing)}")
+    if facts["lang"] not in {"en", "he"}:
+        raise NoteError(f"{path}: lang is {facts['lang']!r}; write 'en' or 'he'")
+    return facts, body
+
+
+def _plain(body: str) -> tuple[str, tuple[Section, ...]]:
+    text = ""
+    sections = [Section(0, "")]
+    paragraph: list[str] = []
+
+    def flush() -> None:
+        nonlocal text
+        if paragraph:
+            text += ("\n" if text and not text.endswith("\n") else "") + " ".join(paragraph)
+            paragraph.clear()
+
+    for line in [*body.splitlines(), ""]:
+        if line.startswith("#"):
+            flush()
+            # The break between two sections belongs to the first of them.
+            text += "\n" if text and not text.endswith("\n") else ""
+            sections.append(Section(len(text), line.lstrip("# ").strip()))
+        elif not line.strip() or _BULLET.match(line):
+            flush()
+        if line.strip() and not line.startswith("#"):
+            paragraph.append(_MARKS.sub("", _BULLET.sub("", line)).strip())
+    return text, tuple(sections)

@@ -1,0 +1,151 @@
+"""Reads PDFs in child processes, each with its own limits; one bad file is one reported row.
+
+Units: pages count from 1; memory in MiB; time in seconds, of CPU and of the wall clock.
+Errors: UnreadPdfError, whose ``reason`` tells broken, encrypted, scanned, not a PDF and
+        too large apart.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from paperqa.errors import PdfError
+
+Reason = Literal["not-a-pdf", "encrypted", "broken", "scanned", "unmapped", "limit"]
+
+EXTRACTOR_VERSION = "1"
+"""Raise it when the same file would yield other lines: documents are then read again."""
+
+_LETTERS_A_PAGE = 20
+_UNMAPPED_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLimits:
+    """What one PDF may use, and how much of it is wanted."""
+
+    memory_mb: int = 1536
+    seconds: int = 120
+    pages: int = 1000
+    """A file of more pages is not read."""
+    text_pages: int = 0
+    """How many pages to return the text of; 0: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line as the file holds it; ``size`` in points, of its first letter's font."""
+
+    text: str
+    font: str = ""
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RawPdf:
+    """What a file says, before any cleaning; ``pages[i]`` is page i + 1."""
+
+    title: str
+    pages: tuple[tuple[Line, ...], ...]
+
+
+class UnreadPdfError(PdfError):
+    """A file that was not read; ``str(error)`` starts ``not read, because``."""
+
+    def __init__(self, path: Path, reason: Reason, why: str) -> None:
+        super().__init__(f"not read, because {why}")
+        self.path = path
+        self.reason: Reason = reason
+
+
+def read_pdf(path: Path, limits: PdfLimits | None = None) -> RawPdf:
+    """Return the lines of every page of ``path``.
+
+    Raises UnreadPdfError.
+    """
+    limits = limits or PdfLimits()
+    try:
+        child = subprocess.run(  # noqa: S603  # our own module, arguments as a list
+            [
+                sys.executable,
+                "-m",
+                "paperqa.sources.pdf_child",
+                str(path),
+                json.dumps(asdict(limits)),
+            ],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=limits.seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        why = f"reading it took more than {limits.seconds} seconds"
+        raise UnreadPdfError(path, "limit", why) from error
+    return _checked(path, _answer_of(path, child))
+
+
+def read_pdfs(
+    paths: Iterable[Path], limits: PdfLimits | None = None, workers: int = 0
+) -> Iterator[tuple[Path, RawPdf | UnreadPdfError]]:
+    """Read many files, ``workers`` at a time (0: one a core); yield them in the order given."""
+
+    def read(path: Path) -> RawPdf | UnreadPdfError:
+        try:
+            return read_pdf(path, limits)
+        except UnreadPdfError as error:
+            return error
+
+    paths = list(paths)
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        try:
+            yield from zip(paths, pool.map(read, paths), strict=True)
+        finally:
+            # A caller that stops early must not wait for files that it will not use.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _answer_of(path: Path, child: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+    if child.returncode == 0:
+        answer: dict[str, Any] = json.loads(child.stdout)
+        return answer
+    if child.returncode == -24:  # SIGXCPU
+        raise UnreadPdfError(path, "limit", "reading it took more processor time than allowed")
+    if b"MemoryError" in child.stderr or b"bad_alloc" in child.stderr:
+        raise UnreadPdfError(path, "limit", "it needs more memory than one PDF may use")
+    last = child.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no message"]
+    why = f"the reader ended with status {child.returncode} ({last[0][:120]})"
+    raise UnreadPdfError(path, "broken", why)
+
+
+def _checked(path: Path, answer: dict[str, Any]) -> RawPdf:
+    if "error" in answer:
+        raise UnreadPdfError(path, answer["reason"], answer["error"])
+    pages = tuple(tuple(Line(*line) for line in page) for page in answer["pages"])
+    text = "".join(line.text for page in pages for line in page)
+    letters = sum(char.isalpha() for char in text)
+    if letters < _LETTERS_A_PAGE * len(pages):
+        if _unmapped(text):
+            raise UnreadPdfError(path, "unmapped", "its fonts do not say which letters they show")
+        raise UnreadPdfError(
+            path, "scanned", "it has no text layer (a scan or pictures); run it through OCR first"
+        )
+    if _unmapped(text):
+        raise UnreadPdfError(path, "unmapped", "its fonts do not say which letters they show")
+    return RawPdf(answer["title"], pages)
+
+
+def _unmapped(text: str) -> bool:
+    """Tell text of private-use, control and replacement characters from real text."""
+    solid = [char for char in text if not char.isspace()]
+    odd = sum(
+        char < " " or char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or "\x7f" <= char <= "\x9f"
+        for char in solid
+        if char not in "\x02\ufffe"
+    )
+    return odd > _UNMAPPED_SHARE * max(len(solid), 1)

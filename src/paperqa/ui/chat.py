@@ -1,0 +1,241 @@
+"""The page: a conversation with the sources of each answer beside it, a box, and where to look.
+
+Nothing here knows how an answer comes about: ``reply`` hands the question to ``ask`` and shows
+what it yields. Questions of all readers share one queue, for they share one language model.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any, Final, TypeAlias, cast, get_args
+
+import gradio as gr
+
+from paperqa.answer.ask import Options, ask
+from paperqa.answer.desk import Desk
+from paperqa.errors import PaperQAError
+from paperqa.language.script import question_language
+from paperqa.settings import Settings
+from paperqa.types import Answer, Filters, Kind, Lang
+from paperqa.ui import render
+from paperqa.ui.loading import DeskLoader
+from paperqa.ui.texts import EXAMPLES, LABELS, PAGE, WELCOME, reader_language
+
+History: TypeAlias = list[dict[str, Any]]
+"""Messages as Gradio keeps them: ``role``, and ``content`` in HTML of our own."""
+
+LONGEST_QUESTION: Final = 2000
+"""Characters; a question longer than a page of a paper is no question."""
+
+I18N: Final = gr.I18n(**{lang: dict(labels) for lang, labels in PAGE.items()})
+_LOG: Final = logging.getLogger(__name__)
+_TITLE: Final = '<h1 class="title">paperqa</h1>'
+# What a model writes; single dollars are money more often than maths.
+_MATHS: Final = [
+    {"left": "$$", "right": "$$", "display": True},
+    {"left": r"\[", "right": r"\]", "display": True},
+    {"left": r"\(", "right": r"\)", "display": False},
+]
+
+
+class Conversation:
+    """Answers the page's events; keeps nothing of its own, the page holds the conversation."""
+
+    def __init__(self, loader: DeskLoader, settings: Settings) -> None:
+        self._loader = loader
+        self._settings = settings
+
+    def reply(
+        self, question: str, papers: list[str], kind: str, history: History
+    ) -> Iterator[tuple[Any, Any]]:
+        """Yield the conversation as the answer grows, and the state of the box."""
+        question = clean(question)
+        if not question:
+            yield gr.skip(), gr.skip()
+            return
+        lang = question_language(question)
+        asked = [*history, _message("user", render.question_html(question))]
+        yield [*asked, _message("assistant", render.searching_html(lang))], _busy()
+        filters = Filters(papers=tuple(papers), kind=_kind(kind))
+        html: str = ""
+        for html in self._shown(question, filters, key=str(len(asked))):
+            yield [*asked, _message("assistant", html)], gr.skip()
+        yield [*asked, _message("assistant", html)], _ready()
+
+    def reply_to_example(
+        self, papers: list[str], kind: str, history: History, example: gr.SelectData
+    ) -> Iterator[tuple[Any, Any]]:
+        """Answer the example that was clicked."""
+        yield from self.reply(str(example.value["text"]), papers, kind, history)
+
+    def stop(self, history: History, request: gr.Request) -> tuple[History, Any]:
+        """Leave what has come so far, and say that it was stopped."""
+        if not history or history[-1]["role"] != "assistant":
+            return history, _ready()
+        last = history[-1]["content"][0]["text"]
+        stopped = render.stopped_html(_reader(request))
+        return [*history[:-1], _message("assistant", last + stopped)], _ready()
+
+    def greet(self, request: gr.Request) -> Iterator[tuple[str, Any]]:
+        """Yield the line under the title, and the papers that can be chosen."""
+        lang = _reader(request)
+        if not self._loader.start().done():
+            yield render.loading_html(lang), gr.skip()
+        try:
+            desk = self._loader.desk()
+        except PaperQAError as error:
+            yield render.failed_html(str(error), lang), gr.skip()
+            return
+        model = desk.model.name if desk.model else None
+        counts = {kind: _documents(desk, kind) for kind in get_args(Kind)}
+        line = render.greeting_html(lang, counts["paper"], counts["note"], model)
+        yield line, gr.Dropdown(choices=_choices(desk))
+
+    def _shown(self, question: str, filters: Filters, key: str) -> Iterator[str]:
+        lang = question_language(question)
+        try:
+            desk = self._loader.desk()
+            options = Options(
+                k=self._settings.k, filters=filters, max_tokens=self._settings.max_tokens
+            )
+            yield from _streamed(desk, question, options, key)
+        except PaperQAError as error:
+            yield render.error_html(str(error), lang)
+        except Exception:
+            _LOG.exception("a question could not be answered")
+            yield render.error_html(LABELS[lang].crashed, lang)
+
+
+def build_page(conversation: Conversation) -> gr.Blocks:
+    """Return the page; the caller mounts it."""
+    page = gr.Blocks(title="paperqa", analytics_enabled=False, fill_height=True)
+    with page:
+        with gr.Row(elem_id="top"):
+            gr.HTML(_TITLE, elem_id="title", padding=False)
+            status = gr.HTML(elem_id="status", padding=False)
+        chat = _chatbot()
+        box = gr.Textbox(
+            elem_id="question",
+            placeholder=I18N("ask"),
+            label=I18N("ask"),
+            show_label=False,
+            container=False,
+            lines=1,
+            max_lines=6,
+            max_length=LONGEST_QUESTION,
+            submit_btn=True,
+            autofocus=True,
+        )
+        papers, kind = _scope()
+        _wire(page, conversation, (status, chat, box, papers, kind))
+    page.queue(max_size=32, api_open=False)
+    return page
+
+
+def clean(question: str) -> str:
+    """Return a question as it can be stored and shown: no half characters, no outer spaces."""
+    whole = question.encode("utf-8", "ignore").decode("utf-8")
+    return whole.strip()[:LONGEST_QUESTION]
+
+
+def _chatbot() -> gr.Chatbot:
+    return gr.Chatbot(
+        elem_id="conversation",
+        show_label=False,
+        container=False,
+        layout="panel",
+        scale=1,
+        height="100%",
+        buttons=[],
+        latex_delimiters=cast(Any, _MATHS),
+        allow_tags=False,
+        group_consecutive_messages=False,
+        placeholder=WELCOME,
+        examples=[{"text": text} for text in EXAMPLES],
+    )
+
+
+def _scope() -> tuple[gr.Dropdown, gr.Radio]:
+    with gr.Accordion(I18N("scope"), open=False, elem_id="scope"), gr.Row():
+        papers = gr.Dropdown(label=I18N("papers"), choices=[], value=[], multiselect=True, scale=3)
+        kinds = ("all", *get_args(Kind))
+        choices = [(I18N(kind), kind) for kind in kinds]
+        kind = gr.Radio(cast(Any, choices), value="all", label=I18N("kind"), scale=2)
+    return papers, kind
+
+
+def _wire(
+    page: gr.Blocks,
+    conversation: Conversation,
+    parts: tuple[gr.HTML, gr.Chatbot, gr.Textbox, gr.Dropdown, gr.Radio],
+) -> None:
+    status, chat, box, papers, kind = parts
+    shared: dict[str, Any] = {
+        "outputs": [chat, box],
+        "api_visibility": "private",
+        "concurrency_id": "model",
+        "concurrency_limit": 1,
+        "show_progress": "hidden",
+    }
+    asked = box.submit(conversation.reply, [box, papers, kind, chat], **shared)
+    clicked = chat.example_select(conversation.reply_to_example, [papers, kind, chat], **shared)
+    box.stop(
+        conversation.stop,
+        [chat],
+        [chat, box],
+        cancels=[asked, clicked],
+        api_visibility="private",
+        show_progress="hidden",
+    )
+    page.load(
+        conversation.greet,
+        None,
+        [status, papers],
+        api_visibility="private",
+        concurrency_limit=None,
+        show_progress="hidden",
+    )
+
+
+def _streamed(desk: Desk, question: str, options: Options, key: str) -> Iterator[str]:
+    lang = question_language(question)
+    text = ""
+    # Closed here and now when the reader stops: the model must not write on for nobody.
+    with closing(ask(desk, question, options)) as pieces:  # type: ignore[type-var]
+        for piece in pieces:
+            if isinstance(piece, Answer):
+                yield render.answer_html(piece, desk.index.papers, key)
+            else:
+                text += piece
+                yield render.stream_html(text, lang, written=desk.model is not None)
+
+
+def _documents(desk: Desk, kind: Kind) -> int:
+    return sum(row.kind == kind and not row.error for row in desk.index.documents)
+
+
+def _choices(desk: Desk) -> list[tuple[str, str]]:
+    """Return (title, id) of each paper that has a passage, by title."""
+    held = {row.paper for row in desk.index.documents if row.passages}
+    papers = (paper for paper in desk.index.papers.values() if paper.id in held)
+    return sorted((paper.title or paper.id, paper.id) for paper in papers)
+
+
+def _kind(choice: str) -> Kind | None:
+    return cast(Kind, choice) if choice in get_args(Kind) else None
+
+
+def _reader(request: gr.Request) -> Lang:
+    return reader_language(request.headers.get("accept-language", ""))
+
+
+def _message(role: str, html: str) -> dict[str, Any]:
+    return {"role": role, "content": str(html)}
+
+
+def _busy() -> gr.Textbox:
+    return gr.Textbox(value="", submit_btn=False, stop_btn=True)
+
+
+def _ready() -> gr.Textbox:
+    return gr.Textbox(submit_btn=True, stop_btn=False)

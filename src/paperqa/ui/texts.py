@@ -1,0 +1,147 @@
+"""Every string that the chat shows, in both languages.
+
+An answer's labels are in the language of the answer; the page's own are in the reader's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from paperqa.types import Lang
+
+ADD_MODEL: Final = (
+    "hf download unsloth/gemma-4-E2B-it-qat-GGUF "
+    "gemma-4-E2B-it-qat-UD-Q4_K_XL.gguf --local-dir models"
+)
+"""The one command that adds a language model: 2.6 GB, for a machine with 8 GB."""
+
+EXAMPLES: Final = (
+    "Why are the dot products scaled?",
+    "How does LoRA save memory in fine-tuning?",
+    "מה זה positional encoding?",
+    "למה ViT צריך כל כך הרבה נתונים?",
+)
+
+
+WELCOME: Final = (
+    "<p>Ask about the club’s papers. Every answer shows the words it rests on.</p>"
+    '<p dir="rtl" lang="he">שאלו על המאמרים של המועדון. כל תשובה מראה על אילו מילים היא נשענת.</p>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands around an answer. ``{}`` takes a number or a name."""
+
+    sources: str
+    nearest: str
+    page: str
+    note: str
+    weak: str
+    unsupported: str
+    abstract: str
+    pdf: str
+    pdf_page: str
+    quoted: str
+    written: str
+    searching: str
+    stopped: str
+    crashed: str
+
+
+LABELS: Final[Mapping[Lang, Labels]] = {
+    "en": Labels(
+        sources="Sources",
+        nearest="Nearest passages",
+        page="p. {}",
+        note="the club’s note",
+        weak="carries only part of the sentence",
+        unsupported="may not carry the sentence",
+        abstract="arXiv:{}",
+        pdf="PDF",
+        pdf_page="PDF, page {}",
+        quoted="Quoted word for word",
+        written="Written by {}; check it against the sources",
+        searching="Searching the papers…",
+        stopped="Stopped.",
+        crashed="Something broke while answering; the terminal that runs paperqa shows what.",
+    ),
+    "he": Labels(
+        sources="מקורות",
+        nearest="הקטעים הקרובים ביותר",
+        page="עמ' {}",
+        note="מתוך הסיכום של המועדון",
+        weak="תומך רק בחלק מהמשפט",
+        unsupported="ייתכן שאינו תומך במשפט",
+        abstract="arXiv:{}",
+        pdf="PDF",
+        pdf_page="PDF, עמוד {}",
+        quoted="ציטוט מילה במילה",
+        written="נכתב בידי {}; כדאי לבדוק מול המקורות",
+        searching="מחפש במאמרים…",
+        stopped="נעצר.",
+        crashed="משהו השתבש בזמן המענה; הפרטים במסוף שמריץ את paperqa.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """The line under the title, in the reader's language."""
+
+    loading: str
+    ready: str
+    no_model: str
+    add_model: str
+    model: str
+    failed: str
+
+
+GREETINGS: Final[Mapping[Lang, Greeting]] = {
+    "en": Greeting(
+        loading="Opening the index… you can ask already.",
+        ready="{papers} papers · {notes} notes",
+        no_model="no language model: answers are quotations",
+        add_model="To have answers written, run this in the folder of paperqa and start it again:",
+        model="answers written by {}",
+        failed="When that is done, ask again or reload this page.",
+    ),
+    "he": Greeting(
+        loading="פותח את האינדקס… אפשר כבר לשאול.",
+        ready="{papers} מאמרים · {notes} סיכומים",
+        no_model="אין מודל שפה: התשובות הן ציטוטים",
+        add_model="כדי לקבל תשובות כתובות, יש להריץ את הפקודה בתיקייה של paperqa ולהפעיל מחדש:",
+        model="התשובות נכתבות בידי {}",
+        failed="אחר כך אפשר לשאול שוב או לטעון את הדף מחדש.",
+    ),
+}
+
+PAGE: Final[Mapping[Lang, Mapping[str, str]]] = {
+    "en": {
+        "ask": "Ask the papers",
+        "scope": "Where to look",
+        "papers": "Papers",
+        "every_paper": "All of them",
+        "kind": "Kind",
+        "all": "Papers and notes",
+        "paper": "Papers only",
+        "note": "The club’s notes only",
+    },
+    "he": {
+        "ask": "שאלו את המאמרים",
+        "scope": "היכן לחפש",
+        "papers": "מאמרים",
+        "every_paper": "כולם",
+        "kind": "סוג",
+        "all": "מאמרים וסיכומים",
+        "paper": "מאמרים בלבד",
+        "note": "סיכומי המועדון בלבד",
+    },
+}
+"""Labels of the page itself; the browser chooses the language."""
+
+
+def reader_language(accept_language: str) -> Lang:
+    """Return ``he`` where the browser's header puts Hebrew first, else ``en``."""
+    first = accept_language.strip().casefold()
+    return "he" if first.startswith(("he", "iw")) else "en"
