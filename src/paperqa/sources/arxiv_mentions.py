@@ -21,8 +21,11 @@ _ARCHIVE = rf"(?P<archive>{'|'.join(ARXIV_ARCHIVES)})(?:\.[A-Z]{{2}})?"
 _OLD = rf"{_ARCHIVE}/(?P<old>{_MONTH}\d{{3}})"
 _EDITION = r"(?:v\d{1,3})?"
 
+# Hebrew letters may stand right before, with a hyphen or without: they are prepositions.
+_FREE = r"(?<![0-9A-Za-z_./=])(?<![0-9A-Za-z]-)"
+
 _IN_TEXT = re.compile(
-    rf"(?:\barxiv[\s:.\-_\[]{{0,3}}|(?<![\w./=\-]))(?:{_NEW}|(?-i:{_OLD})){_EDITION}(?![0-9a-z]|\.\d)",
+    rf"(?:\barxiv[\s:.\-_\[]{{0,3}}|{_FREE})(?:{_NEW}|(?-i:{_OLD})){_EDITION}(?![0-9a-z]|\.\d)",
     re.IGNORECASE,
 )
 _IN_PATH = re.compile(rf"(?<![0-9])(?:{_NEW}|(?-i:{_OLD})){_EDITION}(?![0-9])")

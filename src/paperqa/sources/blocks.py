@@ -93,5 +93,6 @@ def _addresses(text: str) -> list[tuple[int, int, str, PieceKind]]:
 
 
 def _has_path(address: str) -> bool:
-    # Without a scheme, only a path tells an address from a file name such as train.py.
-    return "/" in address or address.startswith("www.")
+    # Without a scheme, only a path tells an address from a file name such as train.py, and
+    # ``math.GT/0309136`` is an identifier although .gt is a country.
+    return ("/" in address or address.startswith("www.")) and not mentions(address)

@@ -61,9 +61,7 @@ class Catalog(Mapping[str, Paper]):
             raise CatalogError(
                 f"{text!r} names several papers: {', '.join(ids)}; give one of the ids"
             )
-        raise CatalogError(
-            f"the catalogue has no paper {text!r}; list its papers with: paperqa papers list"
-        )
+        raise CatalogError(f"the catalogue has no paper {text!r}; see all with: paperqa papers")
 
 
 def load_catalog(path: Path, *more_paths: Path) -> Catalog:
@@ -73,7 +71,10 @@ def load_catalog(path: Path, *more_paths: Path) -> Catalog:
     stands once.
     """
     if not path.is_file():
-        raise CatalogError(f"there is no catalogue at {path}; restore it, or give --home")
+        raise CatalogError(
+            f"there is no catalogue at {path}; restore it, "
+            "or set PAPERQA_HOME to the folder that holds ingest/"
+        )
     papers = _load_file(path)
     for more in more_paths:
         if more.is_file():

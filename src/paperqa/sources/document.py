@@ -6,20 +6,21 @@ the text and become sections. Every later offset counts in this text.
 
 import re
 from collections import Counter
-from statistics import median
 
 from paperqa.language.script import language_of
+from paperqa.sources.asides import ENDS_SENTENCE, label_fonts, out_of_sentences, without_labels
 from paperqa.sources.headings import Heading, find_headings
 from paperqa.sources.page_text import SOFT_HYPHEN, clean_pages, clean_text
 from paperqa.sources.pdf import Line, RawPdf
+from paperqa.sources.typesetting import body_of
 from paperqa.types import Document, Page, PageBreak, Section
 
-_ENDS_SENTENCE = re.compile(r"""[.!?:;]["'”’)\]]*$""")
 _STARTS_BLOCK = re.compile(
     r"^(?:[•▪■●–—*]\s|\(?\d{1,2}[.)]\s|(?:figure|fig\.|table|algorithm)\s*\d+\s*[:.|])",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^[-+±~(<>]*\d[\d.,:/×x%±)k]*[BMK%]?$")
+_WORDS = re.compile(rf"[\w{SOFT_HYPHEN}-]+")
 _SHORT_LINE = 0.75
 _TABLE_CELLS = 3
 
@@ -27,15 +28,19 @@ _TABLE_CELLS = 3
 def document_of(paper_id: str, title: str, pdf: RawPdf) -> Document:
     """Return the text of ``pdf``; ``title`` is the catalogue's, else the file's own is used."""
     pages = clean_pages(pdf)
-    vocabulary = _vocabulary(pages)
-    headings = {(heading.page, heading.line): heading for heading in find_headings(pages)}
-    writer = _Writer(vocabulary, _usual_length(pages))
+    body = body_of(pages)
+    labels = label_fonts(pages, body)
+    pages = [out_of_sentences(without_labels(page, labels, body), labels, body) for page in pages]
+    headings = {(heading.page, heading.line): heading for heading in find_headings(pages, body)}
+    writer = _Writer(_vocabulary(pages), body.length)
     for number, lines in enumerate(pages):
         writer.turn_page(number + 1)
+        text_from = 0
         for row, line in enumerate(lines):
             if heading := headings.get((number, row)):
                 writer.start_section(heading)
-            else:
+                text_from = row + heading.lines
+            elif row >= text_from:
                 writer.add(line)
     text = writer.text
     return Document(
@@ -62,14 +67,20 @@ class _Writer:
     """Appends lines and keeps count of where pages and sections begin."""
 
     def __init__(self, vocabulary: Counter[str], usual_length: float) -> None:
-        self.text = ""
         self.sections: list[Section] = [Section(0, "")]
         self.breaks: list[PageBreak] = []
+        self._parts: list[str] = []
+        self._length = 0
         self._vocabulary = vocabulary
         self._usual_length = usual_length
         self._last: Line | None = None
         self._page = 1
         self._turned = False
+
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._parts)
 
     def turn_page(self, number: int) -> None:
         """Put what is added from here on onto page ``number``."""
@@ -78,46 +89,51 @@ class _Writer:
 
     def start_section(self, heading: Heading) -> None:
         """Put what is added from here on into the section."""
-        self._separate("\n")
-        self.sections.append(Section(len(self.text), heading.title, heading.searched))
+        if self._last is not None:
+            self._put("\n")
+        self.sections.append(Section(self._length, heading.title, heading.searched))
         self._last = None
 
     def add(self, line: Line) -> None:
         """Append a line, joined to the one before as its reader would."""
+        text = self._whole_words(line.text)
         if self._last is not None:
-            if self.text.endswith(SOFT_HYPHEN):
-                self._join_word(line.text)
-            else:
-                self._separate("\n" if self._is_break(line) else " ")
+            self._put(self._joint(self._last, line))
         if self._turned:
             self._turned = False
-            self.breaks.append(PageBreak(len(self.text) if self.breaks else 0, self._page))
-        self.text += line.text.replace(SOFT_HYPHEN, "") + (
-            SOFT_HYPHEN if line.text.endswith(SOFT_HYPHEN) else ""
-        )
+            self.breaks.append(PageBreak(self._length if self.breaks else 0, self._page))
+        self._put(text.removesuffix(SOFT_HYPHEN))
         self._last = line
 
-    def _separate(self, by: str) -> None:
-        self.text = self.text.rstrip(SOFT_HYPHEN)
-        if self.text and not self.text.endswith("\n"):
-            self.text += by
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
 
-    def _is_break(self, line: Line) -> bool:
-        last = self._last
-        assert last is not None  # noqa: S101  # add() asked
+    def _joint(self, last: Line, line: Line) -> str:
+        if last.text.endswith(SOFT_HYPHEN):
+            return self._hyphen(self._parts[-1], line.text)
+        return "\n" if self._is_break(last, line) else " "
+
+    def _is_break(self, last: Line, line: Line) -> bool:
         if _STARTS_BLOCK.match(line.text) or _is_table_row(line) or _is_table_row(last):
             return True
-        ended = _ENDS_SENTENCE.search(last.text) is not None
+        ended = ENDS_SENTENCE.search(last.text) is not None
         return ended and len(last.text) < _SHORT_LINE * self._usual_length
 
-    def _join_word(self, following: str) -> None:
-        """Undo a printed hyphen: keep it only in a word that is written with one elsewhere."""
-        self.text = self.text.rstrip(SOFT_HYPHEN)
-        left = re.search(r"[\w-]*$", self.text)
-        right = re.match(r"\w+", following)
+    def _whole_words(self, text: str) -> str:
+        """Undo the hyphens within ``text``: pdfium gives both halves of a cut word in one line."""
+        whole, *rest = text.split(SOFT_HYPHEN)
+        for number, part in enumerate(rest, start=1):
+            at_end = number == len(rest) and not part
+            whole += (SOFT_HYPHEN if at_end else self._hyphen(whole, part)) + part
+        return whole
+
+    def _hyphen(self, before: str, following: str) -> str:
+        """Return the hyphen of a cut word where it is written with one elsewhere, else nothing."""
+        left = re.search(r"[\w-]*$", before)
+        right = re.match(r"\w*", following)
         first, second = left[0] if left else "", right[0] if right else ""
-        if _keeps_hyphen(first.casefold(), second.casefold(), self._vocabulary):
-            self.text += "-"
+        return "-" if _keeps_hyphen(first.casefold(), second.casefold(), self._vocabulary) else ""
 
 
 def _keeps_hyphen(first: str, second: str, vocabulary: Counter[str]) -> bool:
@@ -134,13 +150,9 @@ def _vocabulary(pages: list[list[Line]]) -> Counter[str]:
         word.casefold()
         for page in pages
         for line in page
-        for word in re.findall(r"[\w-]+(?!\S*\u00ad$)", line.text)
+        for word in _WORDS.findall(line.text)
+        if SOFT_HYPHEN not in word
     )
-
-
-def _usual_length(pages: list[list[Line]]) -> float:
-    lengths = [len(line.text) for page in pages for line in page if len(line.text) > 20]
-    return median(lengths) if lengths else 0.0
 
 
 def _is_table_row(line: Line) -> bool:

@@ -19,6 +19,7 @@ LONGEST_TITLE = 200
 _NEAR = 12  # pieces between a badge and a link that it still dates
 
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-3]\d)(?!\d)")
+_YEAR_AT_END = re.compile(r"\s*[,(]\s*(?:19|20)\d\d\)?\.?$")
 _QUOTED = re.compile(r"[“\"«„]([^“\"«»„”\n]{4,200})[”\"»“]")
 _TIME = re.compile(r"^\W*(?:\d{1,2}:)?\d{1,2}:\d{2}\W*")
 _LABEL = re.compile(
@@ -26,6 +27,7 @@ _LABEL = re.compile(
 )
 _OPENERS = "\"'“„«(["
 _AFTER_A_TITLE = re.compile(r"\s+(?:--?|[–—])\s+")
+_ENDS_STRETCH = {"link": {"link"}, "mention": {"link", "mention"}}
 # fmt: off
 _SAYS_NOTHING = frozenset({
     "paper", "pdf", "link", "here", "abs", "arxiv", "abstract", "code", "github", "slides", "zoom",
@@ -100,7 +102,7 @@ def _usable(text: str) -> str:
     text = _TIME.sub("", " ".join(text.split()))
     while text and not (text[0].isalnum() or text[0] in _OPENERS):
         text = text[1:]
-    text = _LABEL.sub("", text).rstrip(" \t-–—:|,;([{<*_·•")
+    text = _YEAR_AT_END.sub("", _LABEL.sub("", text)).rstrip(" \t-–—:|,;([{<*_·•")
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold())
     if not words or set(words) <= _SAYS_NOTHING or "://" in text or len(text) > LONGEST_TITLE:
         return ""
@@ -119,9 +121,10 @@ def _line_around(block: Block, index: int) -> tuple[str, str]:
 
 def _stretch(block: Block, places: range, index: int, *, last: bool) -> list[str]:
     found: list[str] = []
+    own = block.pieces[index]
     for place in places:
         piece = block.pieces[place]
-        if piece.kind == "link" or piece.cell != block.pieces[index].cell:
+        if piece.kind in _ENDS_STRETCH[own.kind] or piece.cell != own.cell:
             break
         if piece.kind == "image":
             continue

@@ -155,11 +155,11 @@ class _Reader(HTMLParser):
 
     def _add_image(self, alt: str, source: str) -> None:
         badge = _BADGE.search(_path(source))
-        shown = alt or (unquote(badge[1]).replace("_", " ") if badge else "")
+        stamp = unquote(badge[1]).replace("_", " ") if badge else ""
         if self._link:
-            self._link_words.append(shown)
+            self._link_words.append(alt or stamp)
         else:
-            self._pieces.append(self._piece("image", shown, source))
+            self._pieces.append(self._piece("image", f"{alt} {stamp}".strip(), source))
 
     def _end_link(self) -> None:
         if self._link is None:

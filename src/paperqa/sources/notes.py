@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import cast
 
 from paperqa.errors import NoteError
+from paperqa.sources.page_text import SOFT_HYPHEN, clean_text
 from paperqa.types import Document, Lang, Section
 
 NOTE_VERSION = "1"
 """Raise it when the same note would yield another text."""
 
+_LONGEST_HEADING = 100
+"""Characters of a heading that are kept: it is embedded with every passage below it."""
 _REQUIRED = ("paper", "lang", "title")
 _BULLET = re.compile(r"^\s*[-*+]\s+")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
@@ -27,10 +30,12 @@ def note_files(folder: Path) -> list[Path]:
 def read_note(path: Path) -> Document:
     """Return the note as a document without pages."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise NoteError(f"{path}: not UTF-8 text ({error.reason}); save it as UTF-8") from error
     facts, body = _front_matter(path, text)
+    if path.name != (name := f"{facts['paper']}.{facts['lang']}.md"):
+        raise NoteError(f"{path}: its front matter belongs to {name}; rename it or correct that")
     plain, sections = _plain(body)
     if not plain:
         raise NoteError(f"{path}: the note is empty; write sections under '## ' headings")
@@ -62,6 +67,10 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, str], str]:
     return facts, body
 
 
+def _unmarked(line: str) -> str:
+    return clean_text(_MARKS.sub("", line)).replace(SOFT_HYPHEN, "")
+
+
 def _plain(body: str) -> tuple[str, tuple[Section, ...]]:
     text = ""
     sections = [Section(0, "")]
@@ -78,9 +87,9 @@ def _plain(body: str) -> tuple[str, tuple[Section, ...]]:
             flush()
             # The break between two sections belongs to the first of them.
             text += "\n" if text and not text.endswith("\n") else ""
-            sections.append(Section(len(text), line.lstrip("# ").strip()))
+            sections.append(Section(len(text), _unmarked(line.lstrip("# "))[:_LONGEST_HEADING]))
         elif not line.strip() or _BULLET.match(line):
             flush()
         if line.strip() and not line.startswith("#"):
-            paragraph.append(_MARKS.sub("", _BULLET.sub("", line)).strip())
+            paragraph.append(_unmarked(_BULLET.sub("", line)))
     return text, tuple(sections)

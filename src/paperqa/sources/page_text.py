@@ -15,11 +15,20 @@ SOFT_HYPHEN = "\u00ad"
 """Stands for a hyphen that ended a printed line; ``document`` decides whether it stays."""
 
 _HYPHENS = re.compile(r"[\x02\ufffe\u00ad]")
+# Fonts in TeX's T1 encoding that name no letters: these codes are its ligatures.
+_LIGATURES = str.maketrans(
+    dict(zip("\x1b\x1c\x1d\x1e\x1f", "ff fi fl ffi ffl".split(), strict=True))
+)
 _STAMP = re.compile(r"^\s*arXiv:\s?\S+(\s+\[[\w.-]+\])?\s+\d{1,2} \w{3} \d{4}\s*$")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page )?\d{1,4}(?: of \d+)?\W*$", re.IGNORECASE)
+_CUT_AT_FOOT = re.compile(rf"(?:{SOFT_HYPHEN}\d{{1,4}}|(?<=[^\W\d_])-)$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HEBREW_WORD = re.compile(r"[\u05d0-\u05ea]{2,}")
 _FINAL_LETTERS = "ךםןףץ"
+_MIRRORED = str.maketrans("()[]", ")(][")
+_PAIR = re.compile(r"[^()]*\([^()]*\)")
+_MIRRORED_PAIR = re.compile(r"[^()]*\)[^()]*\(")
+_SPACE_INSIDE = re.compile(r"(?<=\S)([(\[]) ?(?=\S)")
 _RUN_WITHOUT_SPACES = re.compile(r"\S{80,}")
 _EDGE_LINES = 2
 _JUNK_RUN = 6
@@ -28,21 +37,24 @@ _JUNK_RUN = 6
 def clean_pages(pdf: RawPdf) -> list[list[Line]]:
     """Return the lines of each page without what no reader reads; page i + 1 is row i."""
     pages = [[_clean_line(line) for line in page] for page in pdf.pages]
-    if _hebrew_is_visual(pages):
-        pages = [[_to_logical(line) for line in page] for page in pages]
+    if _hebrew_is_backwards(pages):
+        pages = [[_with_words_turned(line) for line in page] for page in pages]
+    if _brackets_are_mirrored(pages):
+        pages = [[_with_brackets_swapped(line) for line in page] for page in pages]
     heads = _running_heads(pages)
     return [_without_junk(_without_edges(page, heads)) for page in pages]
 
 
 def clean_text(text: str) -> str:
     """Return ``text`` in NFKC without control, format, private-use and surrogate characters."""
-    text = unicodedata.normalize("NFKC", _HYPHENS.sub(SOFT_HYPHEN, text))
-    kept = (
-        char
-        for char in text
-        if char == SOFT_HYPHEN or char.isspace() or unicodedata.category(char)[0] != "C"
-    )
-    return " ".join("".join(kept).split())
+    text = _HYPHENS.sub(SOFT_HYPHEN, text).translate(_LIGATURES)
+    if not text.isprintable():
+        text = "".join(char for char in text if _is_kept(char))
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _is_kept(char: str) -> bool:
+    return char == SOFT_HYPHEN or char.isspace() or unicodedata.category(char)[0] != "C"
 
 
 def _clean_line(line: Line) -> Line:
@@ -76,7 +88,11 @@ def _without_edges(page: list[Line], heads: set[str]) -> list[Line]:
         for line in _edges(lines)
         if _head_key(line) in heads or _PAGE_NUMBER.match(line.text)
     }
-    return [line for line in lines if id(line) not in drop]
+    kept = [line for line in lines if id(line) not in drop]
+    if kept:
+        # A word cut at the foot of the page; pdfium takes the page number for its rest.
+        kept[-1] = replace(kept[-1], text=_CUT_AT_FOOT.sub(SOFT_HYPHEN, kept[-1].text))
+    return kept
 
 
 def _without_junk(page: list[Line]) -> list[Line]:
@@ -93,13 +109,29 @@ def _without_junk(page: list[Line]) -> list[Line]:
     return kept + (run if len(run) < _JUNK_RUN else [])
 
 
-def _hebrew_is_visual(pages: list[list[Line]]) -> bool:
-    """Tell text whose words are spelt backwards: final letters then begin words."""
+def _hebrew_is_backwards(pages: list[list[Line]]) -> bool:
+    """Tell words that are spelt from their end: final letters then begin them."""
     words = [word for page in pages for line in page for word in _HEBREW_WORD.findall(line.text)]
     begins = sum(word[0] in _FINAL_LETTERS for word in words)
     ends = sum(word[-1] in _FINAL_LETTERS for word in words)
     return begins > ends
 
 
-def _to_logical(line: Line) -> Line:
+def _with_words_turned(line: Line) -> Line:
+    # pdfium has put the words in order by then.
     return replace(line, text=_HEBREW_WORD.sub(lambda word: word[0][::-1], line.text))
+
+
+def _brackets_are_mirrored(pages: list[list[Line]]) -> bool:
+    """Tell whether brackets in Hebrew are kept as they are drawn: ``)`` then opens."""
+    texts = [ln.text for page in pages for ln in page if _HEBREW_WORD.search(ln.text)]
+    mirrored = sum(_MIRRORED_PAIR.match(text) is not None for text in texts)
+    return mirrored > sum(_PAIR.match(text) is not None for text in texts)
+
+
+def _with_brackets_swapped(line: Line) -> Line:
+    if not _HEBREW_WORD.search(line.text):
+        return line
+    # The space was kept on the wrong side too.
+    text = _SPACE_INSIDE.sub(r" \1", line.text.translate(_MIRRORED))
+    return replace(line, text=text)

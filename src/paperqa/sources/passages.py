@@ -16,18 +16,27 @@ from paperqa.types import Document, PageBreak, Passage
 CHUNKER_VERSION = "1"
 """Raise it when the same document would be cut elsewhere: vectors are then made anew."""
 
-MAX_TOKENS = 200
+MAX_TOKENS = 230
 """Tokens of a passage, where the embedder's window allows as many."""
+_LEAST_ROOM = 4
+"""Tokens without which not one character fits, special tokens included."""
 _LEAST_LETTERS = 20
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 Span = tuple[int, int]
 
 
-def embedded_text(title: str, section: str, text: str) -> str:
-    """Return what the embedder reads of a passage: its paper and section first, then itself."""
-    head = " — ".join(part for part in (title, section) if part)
-    return f"{head}\n{text}" if head else text
+def embedded_text(section: str, text: str) -> str:
+    """Return what the embedder reads of a passage: its section's title first.
+
+    Not its paper's: that cost tokens and found no more (benchmarks/LOG.md).
+    """
+    return f"{section}\n{text}" if section else text
+
+
+def worded_text(title: str, section: str, text: str) -> str:
+    """Return what BM25 reads of a passage: its paper's and its section's title first."""
+    return "\n".join(part for part in (title, section, text) if part)
 
 
 def passages_of(
@@ -35,14 +44,14 @@ def passages_of(
 ) -> list[Passage]:
     """Cut ``document``; ``count_tokens`` counts one text, special tokens included.
 
-    Raises ValueError when title and section leave no room in the window.
+    Raises ValueError when a section's title leaves no room in the window.
     """
     found: list[Passage] = []
     for title, start, end in _searched_sections(document):
-        head = count_tokens([embedded_text(document.title, title, "")])[0]
-        room = min(window, head + max_tokens) - head
-        if room < 1:
-            raise ValueError(f"title and section fill {head} of the window's {window} tokens")
+        head = count_tokens([embedded_text(title, "")])[0]
+        room = min(window - head, max_tokens)
+        if room < _LEAST_ROOM:
+            raise ValueError(f"a section title fills {head} of the window's {window} tokens")
         spans = _sentences_that_fit(document.text, start, end, room, count_tokens)
         for first, last in _packed(document.text, spans, room, count_tokens):
             if sum(char.isalpha() for char in document.text[first:last]) >= _LEAST_LETTERS:
@@ -75,7 +84,9 @@ def _halves(text: str, span: Span, room: int, count_tokens: CountTokens) -> list
         return [span]
     middle = (start + end) // 2
     space = text.rfind(" ", start + 1, middle)
-    left, right = (space, space + 1) if space > start else (middle, middle)
+    if space < 0:
+        space = text.find(" ", middle, end - 1)
+    left, right = (space, space + 1) if space >= 0 else (middle, middle)
     return [
         *_halves(text, (start, left), room, count_tokens),
         *_halves(text, (right, end), room, count_tokens),

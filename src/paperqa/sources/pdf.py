@@ -74,6 +74,7 @@ def read_pdf(path: Path, limits: PdfLimits | None = None) -> RawPdf:
         child = subprocess.run(  # noqa: S603  # our own module, arguments as a list
             [
                 sys.executable,
+                "-P",  # nothing of the folder that one happens to stand in
                 "-m",
                 "paperqa.sources.pdf_child",
                 str(path),
@@ -102,12 +103,12 @@ def read_pdfs(
             return error
 
     paths = list(paths)
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        try:
-            yield from zip(paths, pool.map(read, paths), strict=True)
-        finally:
-            # A caller that stops early must not wait for files that it will not use.
-            pool.shutdown(wait=False, cancel_futures=True)
+    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
+    try:
+        yield from zip(paths, pool.map(read, paths), strict=True)
+    finally:
+        # A caller that stops early must not wait for files that it will not use.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _answer_of(path: Path, child: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
@@ -129,20 +130,23 @@ def _checked(path: Path, answer: dict[str, Any]) -> RawPdf:
     pages = tuple(tuple(Line(*line) for line in page) for page in answer["pages"])
     text = "".join(line.text for page in pages for line in page)
     letters = sum(char.isalpha() for char in text)
-    if letters < _LETTERS_A_PAGE * len(pages):
-        if _unmapped(text):
-            raise UnreadPdfError(path, "unmapped", "its fonts do not say which letters they show")
-        raise UnreadPdfError(
-            path, "scanned", "it has no text layer (a scan or pictures); run it through OCR first"
-        )
     if _unmapped(text):
         raise UnreadPdfError(path, "unmapped", "its fonts do not say which letters they show")
+    if letters < _LETTERS_A_PAGE * len(pages):
+        what = f"only {letters} letters on {len(pages)} pages" if letters else "no text layer"
+        why = f"it has {what} (a scan or pictures); run it through OCR first"
+        raise UnreadPdfError(path, "scanned", why)
     return RawPdf(answer["title"], pages)
 
 
 def _unmapped(text: str) -> bool:
-    """Tell text of private-use, control and replacement characters from real text."""
+    """Tell text of private-use, control and replacement characters from real text.
+
+    Codes that are glyph numbers put a control character where a space belongs.
+    """
     solid = [char for char in text if not char.isspace()]
+    if len(solid) == len(text) and any(char < "\x02" or "\x02" < char < " " for char in solid):
+        return True
     odd = sum(
         char < " " or char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or "\x7f" <= char <= "\x9f"
         for char in solid

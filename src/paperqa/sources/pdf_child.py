@@ -12,10 +12,13 @@ has none; pdfium then reads the text. Sizes are PDF points.
 import ctypes
 import json
 import os
+import struct
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
+from math import hypot, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +55,8 @@ def _result_of(path: Path, max_pages: int, text_pages: int) -> dict[str, Any]:
         return {"error": str(unread), "reason": unread.reason}
     except MemoryError:
         return {"error": "it needs more memory than one PDF may use", "reason": "limit"}
+    except OSError as error:
+        return {"error": f"it cannot be opened ({_one_line(error)})", "reason": "broken"}
     except RecursionError:
         return {"error": "its objects refer to each other without end", "reason": "broken"}
 
@@ -68,8 +73,8 @@ def _limit_resources(memory_mb: int, seconds: int) -> None:
 
 def _read(path: Path, max_pages: int, text_pages: int) -> dict[str, Any]:
     _check_header(path)
-    title, count = _open_with_pypdf(path, max_pages)
-    pages = list(islice(_pages(path, count), text_pages or None))
+    title = _open_with_pypdf(path, max_pages)
+    pages = list(islice(_pages(path, max_pages), text_pages or None))
     return {"title": title, "pages": pages}
 
 
@@ -87,15 +92,18 @@ def _check_header(path: Path) -> None:
         raise Unread("not-a-pdf", "it has no %PDF header")
 
 
-def _open_with_pypdf(path: Path, max_pages: int) -> tuple[str, int]:
-    """Return metadata title and number of pages, after a look at every content stream."""
+def _open_with_pypdf(path: Path, max_pages: int) -> str:
+    """Return the metadata title, after a look at every content stream."""
     import logging
 
+    from pypdf import apply_configuration
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        return _title_and_pages(path, max_pages)
+        # No decoder outside Python is called; where one is installed makes no difference.
+        with apply_configuration(jbig2dec_binary=None):
+            return _checked_title(path, max_pages)
     except LimitReachedError as error:
         raise Unread("limit", f"it unpacks to more than is safe ({_one_line(error)})") from error
     except DependencyError as error:
@@ -106,21 +114,24 @@ def _open_with_pypdf(path: Path, max_pages: int) -> tuple[str, int]:
         raise Unread("broken", f"it is damaged ({_one_line(error)})") from error
 
 
-def _title_and_pages(path: Path, max_pages: int) -> tuple[str, int]:
+def _checked_title(path: Path, max_pages: int) -> str:
     from pypdf import PdfReader
 
     reader = PdfReader(path, strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise Unread("encrypted", "it is encrypted and needs a password")
-    count = len(reader.pages)
+    _check_count(len(reader.pages), max_pages)
+    for page in reader.pages:
+        _inflate(page)
+    metadata = reader.metadata
+    return str(metadata.title or "") if metadata else ""
+
+
+def _check_count(count: int, max_pages: int) -> None:
     if count > max_pages:
         raise Unread("limit", f"it has {count} pages, more than the {max_pages} allowed")
     if count == 0:
         raise Unread("broken", "it is damaged (no page can be found)")
-    for page in reader.pages:
-        _inflate(page)
-    metadata = reader.metadata
-    return (str(metadata.title or "") if metadata else ""), count
 
 
 def _inflate(page: Any) -> None:  # noqa: ANN401  # pypdf's page tree is untyped data
@@ -133,7 +144,7 @@ def _inflate(page: Any) -> None:  # noqa: ANN401  # pypdf's page tree is untyped
             stream.get_data()
 
 
-def _pages(path: Path, expected: int) -> Iterator[list[tuple[str, str, float]]]:
+def _pages(path: Path, max_pages: int) -> Iterator[list[tuple[str, str, float]]]:
     import pypdfium2
 
     try:
@@ -141,8 +152,8 @@ def _pages(path: Path, expected: int) -> Iterator[list[tuple[str, str, float]]]:
     except pypdfium2.PdfiumError as error:
         raise Unread("broken", f"it is damaged ({_one_line(error)})") from error
     with document:
-        if len(document) == 0:
-            raise Unread("broken", f"it is damaged (none of its {expected} pages opens)")
+        # pdfium may believe another count than pypdf found.
+        _check_count(len(document), max_pages)
         for number in range(len(document)):
             try:
                 page = document[number]
@@ -157,17 +168,54 @@ def _pages(path: Path, expected: int) -> Iterator[list[tuple[str, str, float]]]:
 
 
 def _lines(text_page: Any) -> Iterator[tuple[str, str, float]]:  # noqa: ANN401  # untyped library
-    """Yield text, font name and size of each line; the font is that of its first letter."""
+    """Yield text, font name and printed size of each line: how most of it is set."""
+    offset = 0
+    for line in _characters(text_page).split("\r\n"):
+        letters = [i for i, char in enumerate(line, offset) if char.isalnum()] or [offset]
+        # Three letters of a line tell; one may be a footnote's mark or a word in bold.
+        looked_at = (letters[0], letters[len(letters) // 2], letters[-1])
+        fonts, sizes = zip(*(_setting(text_page, letter) for letter in looked_at), strict=True)
+        # Small capitals and raised letters are smaller than the line that they stand in.
+        yield _whole(line), Counter(fonts).most_common(1)[0][0], max(sizes)
+        offset += len(line) + 2
+
+
+def _setting(text_page: Any, index: int) -> tuple[str, float]:  # noqa: ANN401  # untyped library
+    """Return the font's name and the printed size of the character at ``index``."""
     import pypdfium2.raw as pdfium
 
-    offset = 0
-    for line in text_page.get_text_range().split("\r\n"):
-        first = next((i for i, char in enumerate(line) if char.isalnum()), 0)
-        name = ctypes.create_string_buffer(64)
-        pdfium.FPDFText_GetFontInfo(text_page.raw, offset + first, name, 64, ctypes.c_int())
-        size = pdfium.FPDFText_GetFontSize(text_page.raw, offset + first)
-        yield line, name.value.decode("utf-8", "replace"), round(size, 1)
-        offset += len(line) + 2
+    name = ctypes.create_string_buffer(64)
+    pdfium.FPDFText_GetFontInfo(text_page.raw, index, name, 64, ctypes.c_int())
+    size = pdfium.FPDFText_GetFontSize(text_page.raw, index)
+    matrix = pdfium.FS_MATRIX()
+    if pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix):
+        # A font of size 1 enlarged by its matrix, or a figure's font made smaller.
+        size *= hypot(matrix.c, matrix.d)
+    # Infinity and NaN are no JSON.
+    return name.value.decode("utf-8", "replace"), round(size, 1) if isfinite(size) else 0.0
+
+
+def _characters(text_page: Any) -> str:  # noqa: ANN401  # untyped library
+    """Return one ``str`` character for each of pdfium's, so that its offsets hold.
+
+    pdfium counts a character beyond U+FFFF as one or as two, and its quick way drops the former.
+    """
+    import pypdfium2.raw as pdfium
+
+    text: str = text_page.get_text_range()
+    count = text_page.count_chars()
+    if len(text) == count:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) == 2 * count:
+        return "".join(map(chr, struct.unpack(f"<{count}H", units)))
+    codes = (pdfium.FPDFText_GetUnicode(text_page.raw, i) for i in range(count))
+    return "".join(chr(code) if code <= sys.maxunicode else "\ufffd" for code in codes)
+
+
+def _whole(line: str) -> str:
+    """Join surrogate pairs, and drop those that stand alone."""
+    return line.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _one_line(error: Exception) -> str:

@@ -27,18 +27,18 @@ def heads_of(
 
     Gives a function that waits for the head of one of them; it raises UnreadPdfError.
     """
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        ahead: dict[Path, Future[PdfHead]] = {
-            path: pool.submit(read_head, path, limits) for path in paths
-        }
+    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
+    ahead: dict[Path, Future[PdfHead]] = {
+        path: pool.submit(read_head, path, limits) for path in paths
+    }
 
-        def head_of(path: Path) -> PdfHead:
-            return ahead[path].result() if path in ahead else read_head(path, limits)
+    def head_of(path: Path) -> PdfHead:
+        return ahead[path].result() if path in ahead else read_head(path, limits)
 
-        try:
-            yield head_of
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    try:
+        yield head_of
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _head(pdf: RawPdf) -> PdfHead:

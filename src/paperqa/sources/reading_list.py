@@ -93,17 +93,19 @@ def read_list(text: str, name: str) -> ReadingList:
     reader = _Reader(unreadable)
     for block in blocks:
         reader.read(block)
-    missed = _missed(text, reader.entries, unreadable)
+    missed = _missed(text, reader.entries)
     return ReadingList(
         name,
-        _title_of_list(blocks, reader.entries),
+        _title_of_list(text, blocks, reader.entries),
         tuple(reader.entries),
         tuple(sorted([*unreadable, *missed], key=lambda problem: problem.line)),
     )
 
 
-def _title_of_list(blocks: Iterable[Block], entries: list[Entry]) -> str:
-    """Return the first heading, unless it is only the first of several sections."""
+def _title_of_list(text: str, blocks: list[Block], entries: list[Entry]) -> str:
+    """Return the front matter's title, else the first heading that is not one of many sections."""
+    if blocks and split_front_matter(text)[0] and (title := row_facts(blocks[0]).title):
+        return title
     headings = [block.words for block in blocks if block.role == "heading" and block.words]
     first_section = entries[0].topic if entries else ""
     return headings[0] if headings and (len(headings) == 1 or headings[0] != first_section) else ""
@@ -226,9 +228,7 @@ def _year_of_id(paper: str | None) -> int | None:
     return arxiv_year(paper) if paper and parse_arxiv_id(paper) else None
 
 
-def _missed(
-    text: str, entries: Iterable[Entry], unreadable: Iterable[Unreadable]
-) -> Iterator[Unreadable]:
+def _missed(text: str, entries: Iterable[Entry]) -> Iterator[Unreadable]:
     """Look through the bare text for papers that the structured reading did not yield."""
     known = {entry.paper for entry in entries}
     for number, line in enumerate(drop_comments(text).split("\n"), start=1):
@@ -236,4 +236,6 @@ def _missed(
         for _, _, paper in mentions(" ".join([line, *named])):
             if paper not in known:
                 known.add(paper)
-                yield Unreadable(number, paper, "stands in markup that was not understood")
+                yield Unreadable(
+                    number, paper, "stands in a comment, a script or markup that is not read"
+                )
