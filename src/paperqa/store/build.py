@@ -10,29 +10,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 
-from paperqa.errors import (
-    IndexBusyError,
-    IndexDamagedError,
-    IndexMissingError,
-    NoteError,
-    PdfError,
-    StoreError,
-)
+from paperqa.errors import IndexBusyError, IndexDamagedError, IndexMissingError, StoreError
 from paperqa.language.script import language_of
 from paperqa.protocols import Embedder
-from paperqa.sources.document import document_of
+from paperqa.sources.catalog_row import is_paper_id
 from paperqa.sources.inventory import SourceFile
-from paperqa.sources.notes import NOTE_VERSION, read_note
-from paperqa.sources.passages import CHUNKER_VERSION, embedded_text, passages_of
-from paperqa.sources.pdf import EXTRACTOR_VERSION, PdfLimits, RawPdf, read_pdfs
-from paperqa.store import bundle
+from paperqa.sources.notes import NOTE_VERSION
+from paperqa.sources.passages import CHUNKER_VERSION
+from paperqa.sources.pdf import EXTRACTOR_VERSION, PdfLimits
+from paperqa.store import bundle, generation
+from paperqa.store.reading import make_shards, title_of_note
 from paperqa.store.rows import DocumentRow
 from paperqa.store.shards import Shard, Shards, shard_key, stack
 from paperqa.store.words import WORDS_VERSION
-from paperqa.types import Document, Lang, Paper
+from paperqa.types import Lang, Paper
 
 VERSIONS = {
     "extractor": EXTRACTOR_VERSION,
@@ -55,12 +48,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did. ``unread`` rows carry the reason; ``changed`` is False for no new index."""
+    """What a build did. ``unread`` rows carry the reason; ``changed`` is False for no new index.
+
+    ``because`` says why nothing of the index before could be kept; empty where it could.
+    """
 
     changed: bool
     made: int
     documents: tuple[DocumentRow, ...]
     passages: int
+    because: str = ""
 
     @property
     def unread(self) -> tuple[DocumentRow, ...]:
@@ -83,14 +80,15 @@ class Plan:
 @contextmanager
 def writer_lock(index_dir: Path) -> Iterator[None]:
     """Hold the one writer's lock; the kernel frees it when the process dies."""
-    index_dir.mkdir(parents=True, exist_ok=True)
     lock = FileLock(index_dir / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise IndexBusyError(
-            f"another process is building {index_dir}; wait for it, or stop it"
-        ) from error
+    with _telling_of_the_disk(index_dir):
+        index_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise IndexBusyError(
+                f"another process is building {index_dir}; wait for it, or stop it"
+            ) from error
     try:
         yield
     finally:
@@ -105,20 +103,43 @@ def build(
 ) -> BuildReport:
     """Bring the index up to date with ``plan``; return what was done."""
     with writer_lock(index_dir):
-        bundle.sweep(index_dir)
+        generation.sweep(index_dir)
         shards = Shards(index_dir / "shards")
+        shards.sweep()
         keys = {source: _key(source, embedder) for source in plan.sources}
+        before = _serving(index_dir)
         if plan.anew is None or plan.anew:
             _forget(shards, plan, keys)
-        elif (done := _up_to_date(index_dir, plan, keys, embedder)) is not None:
-            return done
-        made = _make_missing(shards, plan, keys, embedder, on_step)
-        return _assemble(index_dir, shards, plan, keys, embedder, made)
+        elif before and _is_up_to_date(*before, plan, keys, embedder):
+            return BuildReport(False, 0, before[1], before[0].passages)
+        ready = {key: shard for key in keys.values() if (shard := shards.load(key))}
+        missing = [source for source in plan.sources if keys[source] not in ready]
+        made = make_shards(missing, embedder, plan.limits, plan.workers)
+        for done, (source, shard) in enumerate(made, start=1):
+            with _telling_of_the_disk(index_dir):
+                shards.save(keys[source], shard)
+            ready[keys[source]] = shard
+            on_step(Step(done, len(missing), f"{source.paper.id} ({source.kind})", shard.error))
+        rows, passages = _assemble(index_dir, plan, keys, ready, embedder)
+        shards.forget_all_but(keys.values())
+        because = _why_anew(before[0], embedder) if before else ""
+        return BuildReport(True, len(missing), rows, passages, because)
+
+
+@contextmanager
+def _telling_of_the_disk(index_dir: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{index_dir} cannot be written ({error.strerror}); make room there, or name another "
+            "folder with PAPERQA_INDEX_DIR"
+        ) from error
 
 
 def _key(source: SourceFile, embedder: Embedder) -> str:
     return shard_key(
-        source.sha256, source.paper.id, source.paper.title, source.kind,
+        source.sha256, source.paper.id, source.kind,
         EXTRACTOR_VERSION, NOTE_VERSION, CHUNKER_VERSION, embedder.name, embedder.revision,
     )  # fmt: skip
 
@@ -128,114 +149,70 @@ def _forget(shards: Shards, plan: Plan, keys: Mapping[SourceFile, str]) -> None:
     shards.forget([keys[source] for source in again])
 
 
-def _up_to_date(
-    index_dir: Path, plan: Plan, keys: Mapping[SourceFile, str], embedder: Embedder
-) -> BuildReport | None:
+def _serving(index_dir: Path) -> tuple[bundle.Manifest, tuple[DocumentRow, ...]] | None:
+    """Return manifest and document rows of the index before; None if there is no sound one."""
     try:
-        manifest = bundle.verify(index_dir)
-        documents = bundle.read_documents(index_dir)
+        return bundle.verify(index_dir), bundle.read_documents(index_dir)
     except (IndexMissingError, IndexDamagedError):
         return None
-    same = (
-        [row.key for row in documents] == list(keys.values())
-        and manifest.papers_digest == bundle.papers_digest(_shown(plan))
-        and dict(manifest.versions) == VERSIONS
-        and (manifest.embedder, manifest.embedder_revision) == (embedder.name, embedder.revision)
-    )
-    return BuildReport(False, 0, documents, manifest.passages) if same else None
 
 
-def _make_missing(
-    shards: Shards,
+def _is_up_to_date(
+    manifest: bundle.Manifest,
+    documents: Sequence[DocumentRow],
     plan: Plan,
     keys: Mapping[SourceFile, str],
     embedder: Embedder,
-    on_step: Callable[[Step], None],
-) -> int:
-    missing = [source for source in plan.sources if shards.load(keys[source]) is None]
-    for done, (source, document) in enumerate(_documents(missing, plan), start=1):
-        shard = _embedded(document, embedder)
-        shards.save(keys[source], shard)
-        on_step(Step(done, len(missing), f"{source.paper.id} ({source.kind})", shard.error))
-    return len(missing)
-
-
-def _documents(
-    missing: Sequence[SourceFile], plan: Plan
-) -> Iterator[tuple[SourceFile, tuple[Document, int] | str]]:
-    """Yield each source with its document and number of pages, or why it was not read.
-
-    Notes come first: they take no time, and an index of notes alone already answers.
-    """
-    for source in missing:
-        if source.kind == "note":
-            yield source, _note(source)
-    pdfs = [source for source in missing if source.kind == "paper"]
-    read = read_pdfs([source.path for source in pdfs], plan.limits, plan.workers)
-    for source, (_, raw) in zip(pdfs, read, strict=True):
-        yield source, _paper(source, raw)
-
-
-def _note(source: SourceFile) -> tuple[Document, int] | str:
-    try:
-        return read_note(source.path), 0
-    except NoteError as error:
-        return f"not read, because {error}"
-
-
-def _paper(source: SourceFile, raw: RawPdf | PdfError) -> tuple[Document, int] | str:
-    if isinstance(raw, PdfError):
-        return str(raw)
-    return document_of(source.paper.id, source.paper.title, raw), len(raw.pages)
-
-
-def _embedded(document: tuple[Document, int] | str, embedder: Embedder) -> Shard:
-    if isinstance(document, str):
-        return Shard((), np.zeros((0, 0), dtype=np.float32), error=document)
-    text, pages = document
-    passages = passages_of(text, embedder.count_tokens, embedder.window)
-    if not passages:
-        why = "not read, because it holds no sentence to index"
-        return Shard((), np.zeros((0, 0), dtype=np.float32), pages, why)
-    vectors = embedder.embed_passages(
-        [embedded_text(text.title, passage.section, passage.text) for passage in passages]
+) -> bool:
+    return (
+        [row.key for row in documents] == list(keys.values())
+        and manifest.papers_digest == generation.papers_digest(_shown(plan))
+        and manifest.versions == VERSIONS
+        and (manifest.embedder, manifest.embedder_revision) == (embedder.name, embedder.revision)
     )
-    return Shard(tuple(passages), vectors, pages)
+
+
+def _why_anew(before: bundle.Manifest, embedder: Embedder) -> str:
+    """Say in one line which change of the settings or of paperqa remade every vector."""
+    if before.embedder != embedder.name:
+        return (
+            f"the embedder was {before.embedder} and is now {embedder.name}: all is embedded anew"
+        )
+    if before.embedder_revision != embedder.revision:
+        return f"the files of embedder {embedder.name} have changed: all is embedded anew"
+    for part in ("extractor", "notes", "chunker"):
+        if (was := before.versions.get(part)) != VERSIONS[part]:
+            return f"the {part} was version {was} and is now {VERSIONS[part]}: all is read anew"
+    return ""
 
 
 def _assemble(
     index_dir: Path,
-    shards: Shards,
     plan: Plan,
     keys: Mapping[SourceFile, str],
+    ready: Mapping[str, Shard],
     embedder: Embedder,
-    made: int,
-) -> BuildReport:
-    loaded = [shards.load(key) for key in keys.values()]
-    whole = [shard for shard in loaded if shard is not None]
-    passages, vectors = stack(whole)
+) -> tuple[tuple[DocumentRow, ...], int]:
+    """Write the generation of all shards; return its document rows and number of passages."""
+    passages, vectors = stack([ready[key] for key in keys.values()])
     if not passages:
         raise StoreError(
             "nothing could be indexed: no note and no readable PDF; get papers with: "
             "paperqa fetch, or: paperqa index --pdf-dir DIR"
         )
-    rows = tuple(
-        _row(source, key, shard) for (source, key), shard in zip(keys.items(), whole, strict=True)
+    rows = tuple(_row(source, key, ready[key]) for source, key in keys.items())
+    contents = generation.Contents(
+        papers=_shown(plan),
+        documents=rows,
+        passages=passages,
+        vectors=vectors,
+        embedder=embedder.name,
+        embedder_revision=embedder.revision,
+        versions=VERSIONS,
     )
-    bundle.write(
-        index_dir,
-        bundle.Contents(
-            papers=_shown(plan),
-            documents=rows,
-            passages=passages,
-            vectors=vectors,
-            embedder=embedder.name,
-            embedder_revision=embedder.revision,
-            versions=VERSIONS,
-        ),
-    )
-    shards.forget_all_but(keys.values())
-    return BuildReport(True, made, rows, len(passages))
+    with _telling_of_the_disk(index_dir):
+        generation.write(index_dir, contents)
+    return rows, len(passages)
 
 
 def _row(source: SourceFile, key: str, shard: Shard) -> DocumentRow:
@@ -256,8 +233,8 @@ def _shown(plan: Plan) -> list[Paper]:
     """Return the papers that the generation keeps: the catalogue, and notes without a row."""
     papers = {paper.id: paper for paper in plan.papers}
     for source in plan.sources:
-        if source.paper.id not in papers:
-            papers[source.paper.id] = replace(
-                source.paper, title=source.paper.title or source.paper.id
-            )
+        paper = source.paper
+        if paper.id not in papers and is_paper_id(paper.id):
+            title = paper.title or title_of_note(source) or paper.id
+            papers[paper.id] = replace(paper, title=title)
     return list(papers.values())

@@ -8,10 +8,10 @@ Source: Reimers and Gurevych 2019, arXiv:1908.10084; Wang et al. 2020, arXiv:200
 import hashlib
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # The multilingual E5 models need prompts that their repositories do not store.
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
+# The names under which models keep their prompts; the first that there is counts.
+_PROMPT_NAMES = {"query": ("query",), "document": ("document", "passage", "corpus")}
 _ENGLISH_ONLY = (
     "all-minilm",
     "all-mpnet",
@@ -34,6 +36,8 @@ _ENGLISH_ONLY = (
 )
 _MODEL_FILES = {".safetensors", ".bin", ".json", ".txt", ".model"}
 _BATCH = 16
+
+Role: TypeAlias = Literal["query", "document"]
 
 
 class SentenceEmbedder:
@@ -85,7 +89,7 @@ class SentenceEmbedder:
         """Return how many tokens each of ``texts`` fills, special tokens and prompt included."""
         if not texts:
             return []
-        prompt = self._prompts.get("document", "")
+        prompt = self._prompt("document")
         rows = self._model.tokenizer(
             [prompt + text for text in texts], add_special_tokens=True, verbose=False
         )["input_ids"]
@@ -99,12 +103,14 @@ class SentenceEmbedder:
         """Embed what is asked; (n, dim)."""
         return self._encode(texts, "query")
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> Matrix:
+    def _encode(self, texts: Sequence[str], role: Role) -> Matrix:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
-        rows = self._model.encode(
+        # Two methods, for some models send questions and passages through different layers.
+        encode = self._model.encode_query if role == "query" else self._model.encode_document
+        rows = encode(
             list(texts),
-            prompt=self._prompts.get(prompt, ""),
+            prompt=self._prompt(role),
             batch_size=_BATCH,
             normalize_embeddings=True,
             convert_to_numpy=True,
@@ -121,11 +127,14 @@ class SentenceEmbedder:
         path = Path(self.name).expanduser()
         return path if path.is_dir() else _cached_snapshot(self.name)
 
-    @cached_property
-    def _prompts(self) -> Mapping[str, str]:
-        if "multilingual-e5" in self.name.casefold() and "instruct" not in self.name.casefold():
-            return _E5_PROMPTS
-        return {name: prompt for name, prompt in self._model.prompts.items() if prompt}
+    def _prompt(self, role: Role) -> str:
+        prompts = _E5_PROMPTS if self._is_multilingual_e5 else self._model.prompts
+        return next((text for name in _PROMPT_NAMES[role] if (text := prompts.get(name))), "")
+
+    @property
+    def _is_multilingual_e5(self) -> bool:
+        name = self.name.casefold()
+        return "multilingual-e5" in name and "instruct" not in name
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -141,7 +150,7 @@ class SentenceEmbedder:
                 local_files_only=folder is not None or self._offline,
                 trust_remote_code=False,
             )
-        except (OSError, ValueError, ImportError) as error:
+        except Exception as error:  # a broken file fails in any of five libraries, each its way
             first = " ".join(str(error).split())[:160]
             raise EmbedderError(
                 f"embedder {self.name!r} could not be loaded ({first}); connect to the network, "
@@ -159,15 +168,22 @@ def _cached_snapshot(name: str) -> Path | None:
             found = try_to_load_from_cache(repository, "modules.json")
         except HFValidationError:  # a path, not the name of a repository
             return None
-        if isinstance(found, str):
+        if isinstance(found, str) and _is_whole(Path(found).parent):
             return Path(found).parent
     return None
+
+
+def _is_whole(folder: Path) -> bool:
+    """Tell whether a download was finished: weights come late, the tokenizer last."""
+    files = {path.name for path in folder.rglob("*") if path.is_file()}
+    weights = any(name.endswith((".safetensors", ".bin")) for name in files)
+    return weights and any(name.startswith(("tokenizer", "vocab")) for name in files)
 
 
 def _fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.suffix in _MODEL_FILES:
+        if path.suffix in _MODEL_FILES and path.is_file():
             digest.update(path.relative_to(folder).as_posix().encode())
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())

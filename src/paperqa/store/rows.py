@@ -53,9 +53,10 @@ def document_row_to_json(row: DocumentRow) -> dict[str, Any]:
 
 def json_lines(rows: Iterable[dict[str, Any]]) -> bytes:
     """Return one JSON object a line."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return text.encode("utf-8", "surrogatepass")  # names of files may hold lone surrogates
 
 
 def from_json_lines(data: bytes) -> list[dict[str, Any]]:
-    """Return the objects that ``json_lines`` wrote."""
-    return [json.loads(line) for line in data.decode().splitlines() if line]
+    r"""Return the objects that ``json_lines`` wrote; only ``\n`` ends a line, not U+2028."""
+    return [json.loads(line) for line in data.split(b"\n") if line]

@@ -63,6 +63,8 @@ class FaissStore:
         """Return the ``min(k, n)`` best rows for each query, among ``allowed`` if given."""
         if queries.shape[-1] != self.dim:
             raise VectorError(f"index has d={self.dim}, query has d={queries.shape[-1]}")
+        if allowed is not None:
+            allowed = np.unique(allowed)  # FAISS would pad the result for a row named twice
         count = min(k, len(self) if allowed is None else len(allowed))
         if count < 1:
             shape = (len(queries), 0)
