@@ -33,10 +33,11 @@ def test_a_note_without_front_matter_is_a_row(club: Club) -> None:
     assert error.startswith(f"not read, because {path}: front matter is missing;")
 
 
-def test_a_note_whose_name_and_front_matter_differ_is_a_row(club: Club) -> None:
-    club.note(BERT.id, ON_BERT).rename(club.home / "notes" / "gpt2.en.md")
+def test_a_note_that_belongs_to_another_paper_is_a_row(club: Club) -> None:
+    path = club.note(BERT.id, ON_BERT).rename(club.home / "notes" / "gpt2.en.md")
     assert errors_of(club) == {
-        "gpt2.en.md": "not read, because its name says paper 'gpt2', its front matter '1810.04805'"
+        path.name: f"not read, because {path}: its front matter belongs to 1810.04805.en.md; "
+        "rename it or correct that"
     }
 
 

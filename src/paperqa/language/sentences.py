@@ -12,7 +12,10 @@ _ABBREVIATIONS = frozenset(
     no nos op p pp prof prop ref refs resp sec sect secs st tab thm viz vol vs w.r.t wrt
     """.split()
 )
-_STOP = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)""")
+# Possessive, and only from the first full stop of a run: a line of dots must not cost its square.
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]++["'”’)\]]*+(?=\s|$)""")
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_LONGEST_WORD = 40
 _OPENS_NEXT = re.compile(r"""\s*["'“‘(\[]*[A-Z0-9א-ת√∗•–—-]""")
 
 
@@ -36,7 +39,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _line_spans(line: str) -> list[tuple[int, int]]:
-    cuts = [match.end() for match in _STOP.finditer(line) if _ends(line, match)]
+    last = len(line.rstrip())
+    cuts = [match.end() for match in _STOP.finditer(line, 0, last) if _ends(line, match, last)]
     spans = []
     start = 0
     for cut in [*cuts, len(line)]:
@@ -48,18 +52,18 @@ def _line_spans(line: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _ends(line: str, stop: re.Match[str]) -> bool:
-    if not line[stop.end() :].strip():
+def _ends(line: str, stop: re.Match[str], last: int) -> bool:
+    if stop.end() >= last:
         return True
     if not _OPENS_NEXT.match(line, stop.end()):
         return False
     if stop[0][0] != ".":
         return True
-    before = line[: stop.start()]
+    before = line[max(stop.start() - _LONGEST_WORD, 0) : stop.start()]
     word = re.split(r"[\s(\[{]", before)[-1]
-    if word.casefold() in _ABBREVIATIONS:
+    if word.casefold() in _ABBREVIATIONS or _DOTTED.fullmatch(word):
         return False
     # An initial ("J. Smith") or a list number ("2. Training") at the start of the line.
-    is_initial = len(word) == 1 and word.isalpha() and word.isupper()
-    is_list_number = word == before.strip() and re.fullmatch(r"[\d.]+", word) is not None
+    is_initial = len(word) == 1 and word.isalpha() and not word.islower()
+    is_list_number = stop.start() < _LONGEST_WORD and re.fullmatch(r"\s*[\d.]+", before) is not None
     return not (is_initial or is_list_number)

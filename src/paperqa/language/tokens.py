@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?:[^\W_א-ת]+)?"
 )
 _PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
+_HUMPS = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{3})")
 _STEMMER = Stemmer.Stemmer("english")
 ENGLISH_STOP_WORDS = frozenset(
     """
@@ -49,6 +50,8 @@ def word_forms(text: str) -> list[tuple[str, ...]]:
 
     >>> word_forms("the GPT-3 models")
     [('gpt', '3', 'gpt3'), ('model',)]
+    >>> word_forms("FlashAttention")
+    [('flash', 'attent', 'flashattent')]
     """
     words = _TOKEN.findall(normalise_hebrew(text))
     forms = (_hebrew(word) if "א" <= word[0] <= "ת" else _english(word) for word in words)
@@ -63,7 +66,8 @@ def _hebrew(word: str) -> tuple[str, ...]:
 
 
 def _english(word: str) -> tuple[str, ...]:
-    word = unicodedata.normalize("NFKD", word).casefold()
+    # "FlashAttention" is asked as "flash attention".
+    word = unicodedata.normalize("NFKD", _HUMPS.sub("-", word)).casefold()
     word = "".join(char for char in word if not unicodedata.combining(char))
     if word in ENGLISH_STOP_WORDS:
         return ()

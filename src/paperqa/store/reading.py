@@ -52,11 +52,8 @@ def _note(source: SourceFile) -> Read | str:
         note = read_note(source.path)
     except (NoteError, OSError) as error:
         return f"not read, because {error}"
-    named = source.paper.id
-    if note.paper != named:
-        return f"not read, because its name says paper {named!r}, its front matter {note.paper!r}"
-    if not is_paper_id(named):
-        return f"not read, because {named!r} is no id of a paper, such as 1706.03762 or gpt1"
+    if not is_paper_id(note.paper):
+        return f"not read, because {note.paper!r} is no id of a paper, such as 1706.03762 or gpt1"
     return note, 0
 
 
