@@ -13,7 +13,7 @@ os.environ.update(
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real papers beside the checkout; skip where it is absent."""
     folder = REPOSITORY.parent / "shared"

@@ -1,7 +1,7 @@
 """Writes PDFs that nobody should have to read, for tests of the reader."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 import pypdf
@@ -88,19 +88,28 @@ def scanned() -> bytes:
     return pdf_of(CATALOG, pages, shown, content, stream(b"\x00", image))
 
 
-def glyph_numbers() -> bytes:
-    """Return a PDF whose font maps its codes to numbers of glyphs, as bad exporters do."""
-    table = b"\n".join(b"<%02x> <%04x>" % (code, code - 29) for code in range(0x20, 0x7F))
+def mapped(letters: Mapping[int, str], *lines: tuple[str, int]) -> bytes:
+    """Return a PDF of ``lines`` whose font says that its codes mean other ``letters``."""
+    table = b"\n".join(
+        b"<%02x> <%b>" % (code, letter.encode("utf-16-be").hex().encode())
+        for code, letter in letters.items()
+    )
     cmap = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"
-        b"1 begincodespacerange <00> <ff> endcodespacerange\n95 beginbfchar\n"
+        b"1 begincodespacerange <00> <ff> endcodespacerange\n%d beginbfchar\n"
+        % len(letters)
         + table
         + b"\nendbfchar endcmap end end"
     )
     font = FONT[:-2] + b"/ToUnicode 6 0 R >>"
     pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
-    content = stream(printed(("every letter of this line is another one than it seems", 11)))
-    return pdf_of(CATALOG, pages, page(4, 5), content, font, stream(cmap))
+    return pdf_of(CATALOG, pages, page(4, 5), stream(printed(*lines)), font, stream(cmap))
+
+
+def glyph_numbers() -> bytes:
+    """Return a PDF whose font gives numbers of glyphs for letters, as bad exporters do."""
+    numbers = {code: chr(code - 29) for code in range(0x20, 0x7F)}
+    return mapped(numbers, ("every letter of this line is another one than it seems", 11))
 
 
 def encrypted(data: bytes, password: str, algorithm: str) -> bytes:

@@ -5,7 +5,7 @@ counts: a face replaces what it has shown by ``Answer.text``.
 """
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -58,15 +58,17 @@ def ask(desk: Desk, question: str, options: Options | None = None) -> Iterator[s
     if not found.search.enough:
         answer = _refusal(found.search)
     elif desk.model is None or options.wanted == "extractive":
-        answer = yield from _quoted(desk, found)
+        answer = _quoted(desk, found)
+        yield answer.text
     else:
         try:
             answer = yield from written_answer(
-                desk, question, found.search, options.max_tokens, REFUSAL[found.search.lang]
+                desk, found.search, options.max_tokens, REFUSAL[found.search.lang]
             )
         except NothingWrittenError as error:
+            # Not streamed: the reader may have seen words of the model, which it must replace.
+            answer = _quoted(desk, found)
             notice = str(error)
-            answer = yield from _quoted(desk, found)
     ms = (time.perf_counter() - started) * 1000
     timings = {"search": found.search.ms, "answer": ms - found.search.ms}
     yield replace(answer, ms=ms, timings=timings, notice=notice or answer.notice)
@@ -82,6 +84,8 @@ def answer_of(desk: Desk, question: str, options: Options | None = None) -> Answ
 
 def _find(desk: Desk, question: str, options: Options) -> _Found:
     started = time.perf_counter()
+    # Half a surrogate pair is no text: tokenizers refuse it, and files cannot hold it.
+    question = question.encode("utf-8", "replace").decode()
     lang = options.lang or question_language(question)
     hits = retrieve(question, desk.index, desk.embedder, options.k, options.filters)
     scorer = Scorer(question, desk.index, desk.embedder)
@@ -106,23 +110,19 @@ def _refusal(found: Search) -> Answer:
     )
 
 
-def _quoted(desk: Desk, found: _Found) -> Generator[str, None, Answer]:
+def _quoted(desk: Desk, found: _Found) -> Answer:
     """Quote the sentences that answer best, a paragraph for each passage."""
-    chosen = choose(found.evidence)
     text = ""
     citations: list[Citation] = []
     last: Hit | None = None
-    for marker, item in enumerate(chosen, start=1):
+    for marker, item in enumerate(choose(found.evidence), start=1):
         between = "" if last is None else " " if item.hit is last else "\n\n"
-        piece = f"{between}{item.sentence} [{marker}]"
+        text += f"{between}{item.sentence} [{marker}]"
         citations.append(_citation(desk, marker, item))
-        text += piece
         last = item.hit
-        yield piece
-    found_search = found.search
     return Answer(
-        question=found_search.question,
-        lang=found_search.lang,
+        question=found.search.question,
+        lang=found.search.lang,
         text=text,
         citations=tuple(citations),
         found=True,

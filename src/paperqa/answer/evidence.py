@@ -29,6 +29,8 @@ _NAMED_IS_HALF = 0.5
 
 _SHORTEST, _LONGEST = 5, 90
 _PROSE_END = re.compile(r"""[.!?]["'”’)\]]*$""")
+_MOST_EQUATIONS = 2
+"""More in one sentence are a displayed formula, of which pages lose lines."""
 _HITS_READ = 5
 _CONTEXT_SHARE = 0.35
 """How much a word of the question counts that stands not in the sentence but around it."""
@@ -39,8 +41,10 @@ _TERM_WORDS = 9
 _OTHER_LANGUAGE = 0.7
 """An Israeli reads English; a Hebrew sentence that says as much is still the better answer."""
 _IS = re.compile(r"(:|\b(?:is|are|refers to|means|הוא|היא|הם|הן)\b)(?!\d)")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-\d+(?:\.\d+)?)?(?!\w)")
-_VERSION = re.compile(r"^[A-Za-z]+-?\d{1,2}(?:\.\d)?$")
+# Possessive, and from the word's start only: else a long run of letters takes seconds.
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*+(?:-\d+(?:\.\d+)?)?(?!\w)")
+_WHOLE = re.compile(r"^[A-Za-z]+-?\d{1,2}(?:\.\d)?$|^[A-Z]?[a-z]{3,}[A-Z][a-z]{3,}$")
+"""Names of which a part says nothing: ``GPT-5`` is not GPT, ``AlphaFold`` is not "alpha"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,19 +158,21 @@ def defines(sentence: str, asked: Sequence[tuple[str, ...]]) -> bool:
 
 def unknown_names(question: str, index: Index) -> tuple[str, ...]:
     """Return names in ``question`` (AlphaFold, GPT-5) that no passage holds."""
-    words = _NAME.findall(question)
-    first = question.split()[0] if question.split() else ""
+    # What begins a sentence is spelt with a capital, whatever it is.
+    firsts = [
+        question[start:end].split()[0].lstrip("\"'“‘([") for start, end in sentence_spans(question)
+    ]
     return tuple(
         word
-        for word in words
-        if _is_name(word, first)
-        and not index.words.knows(word, whole=_VERSION.match(word) is not None)
+        for word in _NAME.findall(question)
+        if _is_name(word, firsts)
+        and not index.words.knows(word, whole=_WHOLE.match(word) is not None)
     )
 
 
-def _is_name(word: str, first: str) -> bool:
+def _is_name(word: str, firsts: Sequence[str]) -> bool:
     inner = any(char.isupper() or char.isdigit() for char in word[1:])
-    return inner or (word[0].isupper() and not first.startswith(word))
+    return inner or (word[0].isupper() and not any(first.startswith(word) for first in firsts))
 
 
 def prose(sentence: str) -> float:
@@ -201,5 +207,6 @@ def _sentences(hit: Hit) -> list[Evidence]:
         Evidence(hit, text[start:end], start, end)
         for start, end in sentence_spans(text)
         if _SHORTEST <= len(text[start:end].split()) <= _LONGEST
+        and text.count("=", start, end) <= _MOST_EQUATIONS
         and hit.passage.page_at(start) == hit.passage.page_at(end - 1)
     ]

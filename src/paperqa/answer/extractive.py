@@ -1,7 +1,8 @@
 """Answers without a language model: the few sentences that answer best, verbatim.
 
-Sentences stand in the order of the hits and, within one, as the paper has them. A sentence that
-leans on the one before it ("To counteract this effect, …") brings that one along.
+The passage with the best sentence comes first; within a passage, sentences stand as the paper has
+them. A sentence that leans on the one before it ("To counteract this effect, …") brings that one
+along.
 """
 
 import re

@@ -6,7 +6,7 @@ benchmarks/LOG.md.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from paperqa.store.bundle import Index
 from paperqa.types import Filters, Hit, Lang, PageBreak, Passage, Rows
 
 WORDS_WEIGHT = 1.0
-DENSE_WEIGHT = 0.5
+DENSE_WEIGHT = 0.7
 RRF_K = 10
 DEPTH = 100
 """Rows that each ranking hands to the fusion."""
@@ -46,7 +46,7 @@ def retrieve(
     if dense := _dense_query(question, lang, embedder):
         vectors = embedder.embed_questions([dense])
         rankings["dense"] = (index.vectors.search(vectors, DEPTH, allowed)[0][0], DENSE_WEIGHT)
-    return _joined(_fused(rankings, index), k)
+    return joined(fused(rankings, index), k)
 
 
 def _word_searches(
@@ -89,18 +89,21 @@ def _allowed(index: Index, filters: Filters, lang: Lang) -> Rows:
     return np.asarray(rows, dtype=np.int64)
 
 
-def _fused(rankings: dict[str, tuple[Rows, float]], index: Index) -> list[Hit]:
+def fused(
+    rankings: Mapping[str, tuple[Rows, float]], index: Index, rrf_k: int = RRF_K
+) -> list[Hit]:
+    """Fuse rankings, each with its weight, by reciprocal rank; best first, ties in row order."""
     scores: dict[int, float] = {}
     found_by: dict[int, tuple[str, ...]] = {}
     for name, (rows, weight) in rankings.items():
         for rank, row in enumerate(rows.tolist(), start=1):
-            scores[row] = scores.get(row, 0.0) + weight / (RRF_K + rank)
+            scores[row] = scores.get(row, 0.0) + weight / (rrf_k + rank)
             found_by[row] = (*found_by.get(row, ()), name)
     order = sorted(scores, key=lambda row: (-scores[row], row))
     return [Hit(row, index.passages[row], scores[row], found_by=found_by[row]) for row in order]
 
 
-def _joined(ranked: Sequence[Hit], k: int) -> list[Hit]:
+def joined(ranked: Sequence[Hit], k: int) -> list[Hit]:
     """Take the best hits; one that continues a better one joins it and leaves its place free."""
     groups: list[list[Hit]] = []
     for hit in ranked:

@@ -25,13 +25,13 @@ class NothingWrittenError(PaperQAError):
 
 
 def written_answer(
-    desk: Desk, question: str, found: Search, max_tokens: int, refusal: str
+    desk: Desk, found: Search, max_tokens: int, refusal: str
 ) -> Generator[str, None, Answer]:
     """Yield the model's text with its markers renumbered; return the answer."""
     model = desk.model
     if model is None:
         raise NothingWrittenError("no language model is loaded; the answer is quoted")
-    prompt, room = _prompt(desk, model, question, found, max_tokens)
+    prompt, room = _prompt(desk, model, found, max_tokens)
     stream = CitationStream(prompt.numbers)
     text = ""
     try:
@@ -49,7 +49,7 @@ def written_answer(
 
 
 def _prompt(
-    desk: Desk, model: ChatModel, question: str, found: Search, max_tokens: int
+    desk: Desk, model: ChatModel, found: Search, max_tokens: int
 ) -> tuple[AnswerPrompt, int]:
     room = max(min(max_tokens, model.context // 4), _SMALLEST_ROOM)
     papers = desk.index.papers
@@ -59,7 +59,7 @@ def _prompt(
     ]
     try:
         prompt = answer_messages(
-            question, found.lang, passages, model.context - room, model.count_tokens
+            found.question, found.lang, passages, model.context - room, model.count_tokens
         )
     except ModelError as error:
         raise NothingWrittenError(f"{error}; quoted instead") from error
@@ -74,22 +74,25 @@ def _checked(
     sources: tuple[int, ...],
     refusal: str,
 ) -> Answer:
-    says_no = NOT_IN_PASSAGES[found.lang].rstrip(".") in text
+    # In either language: small models mix them up.
+    says_no = any(sentence.rstrip(".") in text for sentence in NOT_IN_PASSAGES.values())
     if not sources and not says_no:
         raise NothingWrittenError(
             f"{model.name} wrote nothing that cites the papers; quoted instead"
         )
-    cited = [found.hits[number - 1] for number in sources]
+    only_says_no = _without_markers(text).strip() in NOT_IN_PASSAGES.values()
+    cited = [] if only_says_no else [found.hits[number - 1] for number in sources]
+    text = text if cited else refusal
     return Answer(
         question=found.question,
         lang=found.lang,
-        text=text if sources else refusal,
+        text=text,
         citations=tuple(_citations(desk, text, cited)),
-        found=bool(sources),
+        found=bool(cited),
         mode="model",
         model=model.name,
         ms=0.0,
-        nearest=() if sources else found.hits,
+        nearest=() if cited else found.hits,
     )
 
 
@@ -113,11 +116,21 @@ def _citations(desk: Desk, text: str, cited: list[Hit]) -> list[Citation]:
 
 
 def _claim(text: str, number: int) -> str:
-    """Return the first sentence of ``text`` that carries the marker ``[number]``.
+    """Return the first sentence of ``text`` that carries the marker ``[number]``, without markers.
 
     A marker often stands behind the full stop: it then belongs to the sentence before.
     """
-    at = next(m.start for m in find_markers(text) if number in m.numbers)
-    ends_before = [(start, end) for start, end in sentence_spans(text) if start < at]
-    start, end = ends_before[-1] if ends_before else (0, len(text))
-    return text[start:end]
+    # None is found where the model escaped its bracket; then the whole text is the claim.
+    at = next((m.start for m in find_markers(text) if number in m.numbers), 0)
+    bare = _without_markers(text)
+    before = [span for span in sentence_spans(bare) if span[0] < at]
+    start, end = before[-1] if before else (0, len(bare))
+    return bare[start:end]
+
+
+def _without_markers(text: str) -> str:
+    """Return ``text`` with spaces for its markers: their numbers are no numbers of a claim."""
+    for marker in find_markers(text):
+        blank = " " * (marker.end - marker.start)
+        text = text[: marker.start] + blank + text[marker.end :]
+    return text

@@ -5,17 +5,21 @@ Exit codes: 0 done; 1 an error that the message tells; 2 wrong usage; 130 stoppe
 """
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
 from paperqa.cli import ask, doctor, fetch, index, papers, search
-from paperqa.cli.console import fail
+from paperqa.cli.console import fail, print_what_can_be
 from paperqa.errors import PaperQAError
+
+STOPPED = 130
+# Typer carries a copy of click whose base classes have no public name.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="paperqa",
     help="A paper club's question answering: Hebrew or English questions, cited answers.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
@@ -29,15 +33,30 @@ app.add_typer(papers.app, name="papers")
 
 def main() -> None:
     """Run the command line; the console script ``paperqa``."""
+    print_what_can_be()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; without arguments, show the help."""
     try:
-        app()
-    except PaperQAError as error:
+        code = app(arguments or ["--help"], prog_name="paperqa", standalone_mode=False)
+    except _UsageError as error:
+        fail(f"{_message(error)}; see: {_command(error)} --help")
+        return 2
+    except (PaperQAError, OSError) as error:
         fail(str(error))
-        sys.exit(1)
+        return 1
     except KeyboardInterrupt:
+        code = STOPPED
+    if code == STOPPED:
         fail("stopped; what is done is kept")
-        sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read our output has read enough; Python must not complain about it again.
-        sys.stderr.close()
-        sys.exit(0)
+    return code or 0
+
+
+def _message(error: Exception) -> str:
+    return str(getattr(error, "format_message", error.__str__)()).rstrip(".")
+
+
+def _command(error: Exception) -> str:
+    return str(getattr(getattr(error, "ctx", None), "command_path", "paperqa"))

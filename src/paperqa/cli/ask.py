@@ -6,8 +6,8 @@ from paperqa.answer.ask import Options, answer_of
 from paperqa.answer.ask import ask as stream_answer
 from paperqa.answer.desk import Desk, open_desk
 from paperqa.cli import options as opt
-from paperqa.cli.console import err, escaped, out, print_json
-from paperqa.cli.questions import Asked, questions_of
+from paperqa.cli.console import NO_PASSAGE, err, literal, out, print_json, say
+from paperqa.cli.questions import Asked, print_question, questions_of
 from paperqa.types import Answer, Citation
 
 
@@ -36,6 +36,8 @@ def ask(
         if as_json:
             print_json(_row(one, answer_of(desk, one.question, options)))
         else:
+            if file:
+                print_question(one)
             _show(desk, one.question, options)
 
 
@@ -67,27 +69,30 @@ def _citation(citation: Citation) -> dict[str, Any]:
 def _show(desk: Desk, question: str, options: Options) -> None:
     shown = ""
     for piece in stream_answer(desk, question, options):
-        if isinstance(piece, str):
-            shown += piece
-            out.print(piece, end="", markup=False)
-        else:
-            out.print()
+        if isinstance(piece, Answer):
             _show_end(desk, shown, piece)
+        elif out.is_terminal:  # a file or a pipe gets the finished answer only
+            shown += piece
+            out.print(literal(piece), end="")
 
 
 def _show_end(desk: Desk, shown: str, answer: Answer) -> None:
-    if shown.strip() != answer.text.strip():
-        out.print(answer.text, markup=False)
+    if shown:
+        out.print()
     if answer.notice:
-        err.print(f"[yellow]{escaped(answer.notice)}[/]")
+        err.print(literal(answer.notice, "yellow"))
+    if shown.strip() != answer.text:
+        out.print(literal(answer.text))
     for citation in answer.citations:
-        out.print(f"[{citation.marker}] {_source(citation)}", markup=False)
-    if not answer.found and answer.nearest:
+        out.print(literal(f"[{citation.marker}] {_source(citation)}"))
+    if not answer.found and not answer.nearest:
+        say(NO_PASSAGE)
+    elif not answer.found:
         out.print("The nearest passages:" if answer.lang == "en" else "הקטעים הקרובים ביותר:")
         for hit in answer.nearest[:3]:
             where = f", p. {hit.page}" if hit.page else ""
             title = desk.index.papers[hit.passage.paper].title
-            out.print(escaped(f"· {title}{where}, {hit.passage.section}".rstrip(", ")))
+            out.print(literal(f"· {title}{where}, {hit.passage.section}".rstrip(", ")))
 
 
 def _source(citation: Citation) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from rich.text import Text
+
 from paperqa import __version__
 from paperqa.cli import options as opt
-from paperqa.cli.console import escaped, out
+from paperqa.cli.console import literal, out
 from paperqa.errors import PaperQAError
 from paperqa.llm.files import find_model
 from paperqa.settings import Settings
@@ -36,10 +38,11 @@ def doctor() -> None:
     """Say what is installed, what paperqa sees, and what is missing."""
     settings = opt.settings_of()
     for finding in findings(settings):
-        mark = "[yellow]![/]" if finding.mend else "[green]✓[/]"
-        out.print(f"{mark} [bold]{finding.name:<10}[/] {escaped(finding.text)}")
+        mark = ("!", "yellow") if finding.mend else ("✓", "green")
+        name = (f"{finding.name:<10}", "bold")
+        out.print(Text.assemble(mark, " ", name, " ", literal(finding.text)))
         if finding.mend:
-            out.print(f"  {'':<10} mend it: {escaped(finding.mend)}")
+            out.print(literal(f"  {'':<10} mend it: {finding.mend}"))
 
 
 def findings(settings: Settings) -> Iterator[Finding]:
@@ -59,7 +62,9 @@ def findings(settings: Settings) -> Iterator[Finding]:
             yield part(settings)
         except PaperQAError as error:
             text, _, mend = str(error).rpartition("; ")
-            yield Finding(name, text or str(error), mend or str(error))
+            yield Finding(name, text or mend, mend.rpartition(" with: ")[2])
+        except ImportError as error:
+            yield Finding(name, f"a package is missing or broken ({error})", "make setup")
     yield _disk(settings)
 
 
@@ -93,6 +98,12 @@ def _model(settings: Settings) -> Finding:
 
 def _papers(settings: Settings) -> Finding:
     shelf = open_shelf(settings)
+    if not shelf.papers:
+        return Finding(
+            "papers",
+            f"no catalogue at {settings.catalog}",
+            "set PAPERQA_HOME to the folder that holds ingest/",
+        )
     missing = len(shelf.missing)
     text = f"{len(shelf.papers)} in the catalogue, {len(shelf.papers) - missing} with a PDF"
     if unread := len(shelf.library.unreadable):
@@ -115,10 +126,19 @@ def _index(settings: Settings) -> Finding:
     if manifest.embedder != settings.embedder:
         text += f"; the settings now name {settings.embedder}"
         return Finding("index", text, "paperqa index")
+    embedder = SentenceEmbedder(settings.embedder, offline=True)
+    if embedder.is_here() and embedder.revision != manifest.embedder_revision:
+        return Finding("index", f"{text}; the embedder's files have changed since", "paperqa index")
     return Finding("index", text)
 
 
 def _disk(settings: Settings) -> Finding:
+    if not settings.home.is_dir():
+        return Finding(
+            "disk",
+            f"no folder {settings.home}",
+            "set PAPERQA_HOME to the folder that holds ingest/",
+        )
     free = shutil.disk_usage(settings.home).free / 1e9
     mend = "free some space" if free < 2 else ""
     return Finding("disk", f"{free:.0f} GB free", mend)

@@ -71,6 +71,8 @@ def _verify(settings: Settings) -> None:
 
 
 def _show(settings: Settings, report: BuildReport, seconds: float) -> None:
+    if report.because:
+        say(report.because)
     for row in report.unread:
         say(f"{row.paper} ({row.file}): {row.error}")
     papers = {row.paper for row in report.documents if not row.error}

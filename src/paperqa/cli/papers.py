@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 
 from paperqa.cli import options as opt
-from paperqa.cli.console import escaped, out, print_json, say
+from paperqa.cli.console import literal, out, print_json, say
 from paperqa.sources.adding import AddReport, add_list
 from paperqa.store.states import PaperState, paper_states
 
@@ -33,16 +33,20 @@ def papers(context: typer.Context, as_json: opt.Json = False) -> None:
 
 
 @app.command()
-def add(file: ListFile, dry_run: DryRun = False, as_json: opt.Json = False) -> None:
+def add(
+    context: typer.Context, file: ListFile, dry_run: DryRun = False, as_json: opt.Json = False
+) -> None:
     """Read a new reading list into the catalogue."""
     settings = opt.settings_of()
     report = add_list(file, settings.catalog, settings.lists_dir, keep=not dry_run)
-    if as_json:
+    if as_json or (context.parent and context.parent.params["as_json"]):
         states = {state.paper.id: state for state in paper_states(settings)}
         for paper in (*report.new, *report.known):
             print_json(_row(states.get(paper.id, PaperState(paper))))
     else:
         _show_added(report, dry_run)
+    for entry in report.left_out:
+        say(f"{file}:{entry.line}: {entry.url}: {entry.left_out}")
     for problem in report.unreadable:
         say(f"{file}:{problem.line}: {problem.why}: {problem.text}")
 
@@ -69,13 +73,13 @@ def _show(states: list[PaperState]) -> None:
     table.add_column("last error")
     for state in states:
         table.add_row(
-            escaped(state.paper.id),
-            escaped(state.paper.title),
+            literal(state.paper.id),
+            literal(state.paper.title),
             str(state.paper.year or ""),
             "yes" if state.pdf else "–",
             " ".join(state.notes) or "–",
             str(state.passages),
-            escaped(state.error),
+            literal(state.error),
         )
     out.print(table)
     with_pdf = sum(state.pdf for state in states)
@@ -85,11 +89,11 @@ def _show(states: list[PaperState]) -> None:
 
 def _show_added(report: AddReport, dry_run: bool) -> None:
     for paper in report.new:
-        out.print(f"new    {paper.id}  {paper.title}", markup=False)
+        out.print(literal(f"new    {paper.id}  {paper.title}"))
     for paper in report.known:
-        out.print(f"known  {paper.id}  {paper.title}", markup=False)
+        out.print(literal(f"known  {paper.id}  {paper.title}"))
     for link in report.further:
-        out.print(f"{link.kind:<6} {link.url}", markup=False)
+        out.print(literal(f"{link.kind:<6} {link.url}"))
     kept = "nothing was written" if dry_run else f"written to {report.written}"
     out.print(
         f"{len(report.new)} new papers, {len(report.known)} known, {len(report.further)} other "

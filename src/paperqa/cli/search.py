@@ -6,8 +6,8 @@ from paperqa.answer.ask import Options
 from paperqa.answer.ask import search as find
 from paperqa.answer.desk import open_desk
 from paperqa.cli import options as opt
-from paperqa.cli.console import escaped, out, print_json
-from paperqa.cli.questions import questions_of
+from paperqa.cli.console import NO_PASSAGE, literal, out, print_json, say
+from paperqa.cli.questions import Asked, print_question, questions_of
 from paperqa.store.bundle import Index
 from paperqa.types import Hit, Search
 
@@ -19,25 +19,30 @@ def search(
     paper: opt.Papers = None,
     reading_list: opt.Lists = None,
     kind: opt.KindOption = "all",
+    lang: opt.LangOption = None,
+    no_model: opt.NoModel = False,
     as_json: opt.Json = False,
 ) -> None:
-    """Find the passages that could answer a question."""
+    """Find the passages that could answer a question; no model is loaded."""
     asked = questions_of(question, file)
-    settings = opt.settings_of(k=k)
+    settings = opt.settings_of(k=k, no_model=no_model)
     desk = open_desk(settings, with_model=False)
     filters = opt.filters_of(desk.index, paper, reading_list, kind)
+    options = Options(k=settings.k, filters=filters, lang=opt.language(lang))
     for one in asked:
-        found = find(desk, one.question, Options(k=settings.k, filters=filters))
+        found = find(desk, one.question, options)
         if as_json:
-            print_json(_row(one.id, found, desk.index))
+            print_json(_row(one, found, desk.index))
         else:
+            if file:
+                print_question(one)
             _show(found, desk.index)
 
 
-def _row(question_id: str, found: Search, index: Index) -> dict[str, Any]:
+def _row(asked: Asked, found: Search, index: Index) -> dict[str, Any]:
     hits = [_hit(rank, hit, index) for rank, hit in enumerate(found.hits, start=1)]
     return {
-        "id": question_id,
+        "id": asked.id,
         "question": found.question,
         "lang": found.lang,
         "enough": found.enough,
@@ -62,11 +67,14 @@ def _hit(rank: int, hit: Hit, index: Index) -> dict[str, Any]:
 
 
 def _show(found: Search, index: Index) -> None:
-    if not found.enough:
-        out.print("[yellow]Not enough to answer from; the nearest passages:[/]")
+    if not found.hits:
+        say(NO_PASSAGE)
+    elif not found.enough:
+        say("Not enough to answer from; the nearest passages:")
     for rank, hit in enumerate(found.hits, start=1):
         title = index.papers[hit.passage.paper].title
         where = f"p. {hit.page}" if hit.page else "the club's note"
         head = f"{title} · {where} · {hit.passage.section}".rstrip(" ·")
-        out.print(f"\n[bold]{rank}. {escaped(head)}[/]")
-        out.print(hit.passage.text.strip(), markup=False)
+        out.print()
+        out.print(literal(f"{rank}. {head}", "bold"))
+        out.print(literal(hit.passage.text.strip()))

@@ -21,6 +21,7 @@ _PROSE_SHARE = 0.4
 _LABEL_SIZE = 0.87
 _LABELS = 4
 _ASIDE_SIZE = 0.95
+_HEADING_SIZE = 1.05
 _LONGEST_CAPTION = 12
 _LONGEST_SENTENCE = 12
 
@@ -55,14 +56,17 @@ def out_of_sentences(page: list[Line], labels: frozenset[str], body: Body) -> li
     kept: list[Line] = []
     held: list[Line] = []
     for number, (line, aside) in enumerate(zip(page, is_aside, strict=True)):
-        if aside and (held or _interrupts(page, is_aside, number)):
+        if aside and (held or _interrupts(page, is_aside, number, body)):
             held.append(line)
-            continue
-        kept.append(line)
-        if held and not aside and ENDS_SENTENCE.search(line.text):
-            kept += held
+        elif held and _is_heading(line, body):
+            kept += [*held, line]
             held = []
-    return _before_last_sentence(kept, held) if held else kept
+        else:
+            kept.append(line)
+            if held and not aside and ENDS_SENTENCE.search(line.text):
+                kept += held
+                held = []
+    return _before_last_sentence(kept, held, body) if held else kept
 
 
 def _family(line: Line) -> str:
@@ -85,10 +89,14 @@ def _asides(page: list[Line], labels: frozenset[str], body: Body) -> list[bool]:
             for row in range(start, _end_of_caption(page, start, body)):
                 flags[row] = True
     # A page begins with a full line of text, or with something else.
-    full = _LONG_LINE * body.length
-    top = next((i for i, ln in enumerate(page) if _goes_on(ln) or len(ln.text) >= full), len(page))
-    if top < len(page) and _goes_on(page[top]):
-        flags[:top] = [True] * top
+    for row, line in enumerate(page):
+        if flags[row]:
+            continue
+        if _goes_on(line):
+            flags[:row] = [True] * row
+            break
+        if len(line.text) >= _LONG_LINE * body.length:
+            break
     return flags
 
 
@@ -105,19 +113,27 @@ def _end_of_caption(page: list[Line], start: int, body: Body) -> int:
     return start
 
 
-def _interrupts(page: list[Line], is_aside: list[bool], number: int) -> bool:
+def _interrupts(page: list[Line], is_aside: list[bool], number: int, body: Body) -> bool:
     """Tell whether the aside that begins at ``number`` stands within a sentence."""
-    before = page[number - 1].text if number else ""
-    if number and (is_aside[number - 1] or ENDS_SENTENCE.search(before)):
-        return False
     after = next((row for row in range(number, len(page)) if not is_aside[row]), None)
+    if number == 0:
+        return after is not None and _goes_on(page[after])
+    before = page[number - 1]
+    if is_aside[number - 1] or ENDS_SENTENCE.search(before.text) or _is_heading(before, body):
+        return False
     if after is None:
-        return number > 0
-    return _goes_on(page[after]) or before.endswith(SOFT_HYPHEN)
+        return len(before.text) >= _LONG_LINE * body.length
+    return _goes_on(page[after]) or before.text.endswith(SOFT_HYPHEN)
 
 
-def _before_last_sentence(kept: list[Line], held: list[Line]) -> list[Line]:
+def _is_heading(line: Line, body: Body) -> bool:
+    return line.size > _HEADING_SIZE * body.size
+
+
+def _before_last_sentence(kept: list[Line], held: list[Line], body: Body) -> list[Line]:
     for row in range(len(kept) - 1, max(len(kept) - _LONGEST_SENTENCE, 0) - 1, -1):
+        if _is_heading(kept[row], body):
+            break
         if ENDS_SENTENCE.search(kept[row].text):
             return [*kept[: row + 1], *held, *kept[row + 1 :]]
     return kept + held

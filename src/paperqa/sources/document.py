@@ -6,6 +6,8 @@ the text and become sections. Every later offset counts in this text.
 
 import re
 from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
 
 from paperqa.language.script import language_of
 from paperqa.sources.asides import ENDS_SENTENCE, label_fonts, out_of_sentences, without_labels
@@ -23,6 +25,7 @@ _NUMBER = re.compile(r"^[-+±~(<>]*\d[\d.,:/×x%±)k]*[BMK%]?$")
 _WORDS = re.compile(rf"[\w{SOFT_HYPHEN}-]+")
 _SHORT_LINE = 0.75
 _TABLE_CELLS = 3
+_LONGEST_THANKS = 6000
 
 
 def document_of(paper_id: str, title: str, pdf: RawPdf) -> Document:
@@ -49,17 +52,29 @@ def document_of(paper_id: str, title: str, pdf: RawPdf) -> Document:
         lang=language_of(text),
         title=title or clean_text(pdf.title),
         text=text,
-        sections=tuple(writer.sections),
+        sections=tuple(_with_long_thanks_searched(writer.sections, len(text))),
         page_breaks=tuple(writer.breaks),
     )
 
 
+def _with_long_thanks_searched(sections: list[Section], end: int) -> list[Section]:
+    """Search what stands under thanks and is too long to be thanks: a heading was missed."""
+    ends = [section.offset for section in sections[1:]] + [end]
+    return [
+        replace(section, searched=True)
+        if section.title.casefold().startswith("acknowl")
+        and until - section.offset > _LONGEST_THANKS
+        else section
+        for section, until in zip(sections, ends, strict=True)
+    ]
+
+
 def pages_of(document: Document) -> list[Page]:
     """Cut a paper's text at its page breaks again: what each page says, cleaned."""
-    ends = [cut.offset for cut in document.page_breaks[1:]] + [len(document.text)]
+    offsets = [cut.offset for cut in document.page_breaks] + [len(document.text)]
     return [
-        Page(cut.page, document.text[cut.offset : end])
-        for cut, end in zip(document.page_breaks, ends, strict=True)
+        Page(cut.page, document.text[start:end])
+        for cut, (start, end) in zip(document.page_breaks, pairwise(offsets), strict=True)
     ]
 
 
@@ -111,6 +126,9 @@ class _Writer:
 
     def _joint(self, last: Line, line: Line) -> str:
         if last.text.endswith(SOFT_HYPHEN):
+            # Over a page's end, what comes next is not always the other half.
+            if line.text[0].isupper():
+                return "- "
             return self._hyphen(self._parts[-1], line.text)
         return "\n" if self._is_break(last, line) else " "
 

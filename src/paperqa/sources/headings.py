@@ -30,7 +30,7 @@ _COLUMN_NAMES = re.compile(r"^(?:background|method\w*|experiments?|results|discu
 _UNSEARCHED = re.compile(
     r"^(acknowledge?ments?|references|bibliography|literature cited|מקורות)\b", re.IGNORECASE
 )
-_RUNS_INTO_TEXT = re.compile(r"(?<!\b[Vv][Ss])[\w)]\. [A-Z]")
+_RUNS_INTO_TEXT = re.compile(r"[\w)](?<!\b[Vv][Ss])\. [A-Z]")
 _ENDS_IN_PAGE = re.compile(r"\s\d{1,3}$")
 _LONGEST = 90
 _LARGER = 1.05

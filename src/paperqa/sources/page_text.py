@@ -15,13 +15,19 @@ SOFT_HYPHEN = "\u00ad"
 """Stands for a hyphen that ended a printed line; ``document`` decides whether it stays."""
 
 _HYPHENS = re.compile(r"[\x02\ufffe\u00ad]")
-# Fonts in TeX's T1 encoding that name no letters: these codes are its ligatures.
-_LIGATURES = str.maketrans(
-    dict(zip("\x1b\x1c\x1d\x1e\x1f", "ff fi fl ffi ffl".split(), strict=True))
-)
+# Fonts in TeX's encodings that name no letters: beside a letter these codes are ligatures (T1),
+# alone they are signs (OMS).
+_LIGATURE = re.compile(r"(?<=[^\W\d_])[\x1b-\x1f]|[\x1b-\x1f](?=[^\W\d_])")
+_LIGATURES = dict(zip("\x1b\x1c\x1d\x1e\x1f", "ff fi fl ffi ffl".split(), strict=True))
+_SIGN = re.compile(r"(?<=\s)[\x1c\x1d](?=\s)")
+_SIGNS = {"\x1c": "≪", "\x1d": "≫"}
 _STAMP = re.compile(r"^\s*arXiv:\s?\S+(\s+\[[\w.-]+\])?\s+\d{1,2} \w{3} \d{4}\s*$")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page )?\d{1,4}(?: of \d+)?\W*$", re.IGNORECASE)
 _CUT_AT_FOOT = re.compile(rf"(?:{SOFT_HYPHEN}\d{{1,4}}|(?<=[^\W\d_])-)$")
+_GLUED_FOOTNOTE = re.compile(
+    rf"(.*[^\W\d_]{SOFT_HYPHEN})(\d{{1,2}}(?:[A-Z][a-z]|[^\W\d_]{{3,}}).*)$"
+)
+_FOOTNOTE_SIZE = 0.8
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HEBREW_WORD = re.compile(r"[\u05d0-\u05ea]{2,}")
 _FINAL_LETTERS = "ךםןףץ"
@@ -42,12 +48,14 @@ def clean_pages(pdf: RawPdf) -> list[list[Line]]:
     if _brackets_are_mirrored(pages):
         pages = [[_with_brackets_swapped(line) for line in page] for page in pages]
     heads = _running_heads(pages)
-    return [_without_junk(_without_edges(page, heads)) for page in pages]
+    pages = [_without_junk(_without_edges(page, heads)) for page in pages]
+    return [[part for line in page for part in _without_footnote(line)] for page in pages]
 
 
 def clean_text(text: str) -> str:
     """Return ``text`` in NFKC without control, format, private-use and surrogate characters."""
-    text = _HYPHENS.sub(SOFT_HYPHEN, text).translate(_LIGATURES)
+    text = _LIGATURE.sub(lambda code: _LIGATURES[code[0]], _HYPHENS.sub(SOFT_HYPHEN, text))
+    text = _SIGN.sub(lambda code: _SIGNS[code[0]], text)
     if not text.isprintable():
         text = "".join(char for char in text if _is_kept(char))
     return " ".join(unicodedata.normalize("NFKC", text).split())
@@ -61,7 +69,7 @@ def _clean_line(line: Line) -> Line:
     text = clean_text(line.text)
     if "://" not in text:
         # Base64, path data and coordinates come in runs that no word is as long as.
-        text = _RUN_WITHOUT_SPACES.sub("", text).strip()
+        text = " ".join(_RUN_WITHOUT_SPACES.sub("", text).split())
     return replace(line, text=text)
 
 
@@ -107,6 +115,14 @@ def _without_junk(page: list[Line]) -> list[Line]:
         else:
             run.append(line)
     return kept + (run if len(run) < _JUNK_RUN else [])
+
+
+def _without_footnote(line: Line) -> list[Line]:
+    """Part a word cut at a column's foot from the footnote that pdfium takes for its rest."""
+    glued = _GLUED_FOOTNOTE.match(line.text)
+    if glued is None:
+        return [line]
+    return [replace(line, text=glued[1]), Line(glued[2], line.font, _FOOTNOTE_SIZE * line.size)]
 
 
 def _hebrew_is_backwards(pages: list[list[Line]]) -> bool:

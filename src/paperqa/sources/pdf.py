@@ -117,6 +117,9 @@ def _answer_of(path: Path, child: subprocess.CompletedProcess[bytes]) -> dict[st
         return answer
     if child.returncode == -24:  # SIGXCPU
         raise UnreadPdfError(path, "limit", "reading it took more processor time than allowed")
+    if child.returncode < 0:  # pdfium ends itself when it gets no memory, and when it is broken
+        why = f"it made the reader crash or run out of memory (signal {-child.returncode})"
+        raise UnreadPdfError(path, "broken", why)
     if b"MemoryError" in child.stderr or b"bad_alloc" in child.stderr:
         raise UnreadPdfError(path, "limit", "it needs more memory than one PDF may use")
     last = child.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["no message"]

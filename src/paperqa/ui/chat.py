@@ -57,10 +57,8 @@ class Conversation:
         asked = [*history, _message("user", render.question_html(question))]
         yield [*asked, _message("assistant", render.searching_html(lang))], _busy()
         filters = Filters(papers=tuple(papers), kind=_kind(kind))
-        html: str = ""
         for html in self._shown(question, filters, key=str(len(asked))):
             yield [*asked, _message("assistant", html)], gr.skip()
-        yield [*asked, _message("assistant", html)], _ready()
 
     def reply_to_example(
         self, papers: list[str], kind: str, history: History, example: gr.SelectData
@@ -68,13 +66,13 @@ class Conversation:
         """Answer the example that was clicked."""
         yield from self.reply(str(example.value["text"]), papers, kind, history)
 
-    def stop(self, history: History, request: gr.Request) -> tuple[History, Any]:
-        """Leave what has come so far, and say that it was stopped."""
-        if not history or history[-1]["role"] != "assistant":
-            return history, _ready()
-        last = history[-1]["content"][0]["text"]
-        stopped = render.stopped_html(_reader(request))
-        return [*history[:-1], _message("assistant", last + stopped)], _ready()
+    def end(self, history: History, request: gr.Request) -> tuple[Any, Any]:
+        """Say so where the reader stopped the answer, and make the box ready in any case."""
+        last = history[-1]["content"][0]["text"] if history else ""
+        if not history or history[-1]["role"] != "assistant" or render.is_whole(last):
+            return gr.skip(), _ready()
+        stopped = last + str(render.stopped_html(_reader(request)))  # a Markup would escape
+        return [*history[:-1], _message("assistant", stopped)], _ready()
 
     def greet(self, request: gr.Request) -> Iterator[tuple[str, Any]]:
         """Yield the line under the title, and the papers that can be chosen."""
@@ -179,14 +177,10 @@ def _wire(
     }
     asked = box.submit(conversation.reply, [box, papers, kind, chat], **shared)
     clicked = chat.example_select(conversation.reply_to_example, [papers, kind, chat], **shared)
-    box.stop(
-        conversation.stop,
-        [chat],
-        [chat, box],
-        cancels=[asked, clicked],
-        api_visibility="private",
-        show_progress="hidden",
-    )
+    box.stop(None, cancels=[asked, clicked], api_visibility="private")
+    # After the event and not in ``stop``: a late piece of the answer would overwrite the note.
+    for event in (asked, clicked):
+        event.then(conversation.end, [chat], [chat, box], queue=False, api_visibility="private")
     page.load(
         conversation.greet,
         None,

@@ -52,6 +52,11 @@ def error_html(message: str, lang: Lang) -> Markup:
     return _answer(lang, said)
 
 
+def is_whole(html: str) -> bool:
+    """Tell an answer (or an error) from one that is still being streamed."""
+    return '<p class="colophon"' in html or '<p class="error"' in html
+
+
 def stopped_html(lang: Lang) -> Markup:
     """Return what is added to an answer that the reader stopped."""
     return Markup('<p class="quiet stopped"{}>{}</p>').format(direction(lang), LABELS[lang].stopped)

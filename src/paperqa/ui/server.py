@@ -5,8 +5,11 @@ this machine (DNS rebinding), and the page may load and send nothing but what co
 Errors: SettingsError where the address cannot be listened on.
 """
 
+import asyncio
 import errno
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -123,14 +126,31 @@ def address(listener: socket.socket) -> str:
 
 def serve(settings: Settings, listener: socket.socket) -> None:
     """Serve until the process is told to end."""
-    loader = DeskLoader(lambda: _warm_desk(settings))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve_from(DeskLoader(lambda: _warm_desk(settings)), settings, listener))
+
+
+async def serve_from(
+    loader: DeskLoader,
+    settings: Settings,
+    listener: socket.socket,
+    on_start: Callable[[uvicorn.Server], None] = lambda server: None,
+) -> None:
+    """Serve what ``loader`` opens; ``on_start`` gets the server, which ends by ``should_exit``.
+
+    The application is made within the loop that serves it: Gradio, which makes its locks at once,
+    would otherwise start loops of its own and never close them.
+    """
     config = uvicorn.Config(
         build_app(settings, loader),
         log_level="warning",
-        timeout_graceful_shutdown=2,
+        ws="none",
         server_header=False,
+        timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    server = uvicorn.Server(config)
+    on_start(server)
+    await server.serve(sockets=[listener])
 
 
 def _warm_desk(settings: Settings) -> Desk:

@@ -3,6 +3,7 @@
 An answer's labels are in the language of the answer; the page's own are in the reader's.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -143,5 +144,5 @@ PAGE: Final[Mapping[Lang, Mapping[str, str]]] = {
 
 def reader_language(accept_language: str) -> Lang:
     """Return ``he`` where the browser's header puts Hebrew first, else ``en``."""
-    first = accept_language.strip().casefold()
-    return "he" if first.startswith(("he", "iw")) else "en"
+    first = re.split(r"[-,;_\s]", accept_language.strip().casefold(), maxsplit=1)[0]
+    return "he" if first in {"he", "iw"} else "en"

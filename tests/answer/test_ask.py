@@ -1,0 +1,193 @@
+"""One question in, one answer out: refused, quoted or written."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from small_index import ATTENTION, LORA, desk_of, passage
+
+from fakes import ScriptedModel, WordEmbedder
+from paperqa.answer.ask import REFUSAL, Options, answer_of, ask, search
+from paperqa.answer.desk import Desk
+from paperqa.errors import ModelError
+from paperqa.llm.engine import LlamaChat
+from paperqa.types import Answer, Filters, Lang
+
+HEADS = passage(
+    "The base model uses 8 parallel heads. Each head is 64 wide. "
+    "To avoid this, all heads are kept narrow.",
+    section="3.2 Heads",
+    pages=[(0, 4), (38, 5)],
+)
+RANK = passage("LoRA trains two low-rank matrices. All other weights stay frozen.", LORA)
+NOTE_HE = passage("המודל הבסיסי משתמש ב-8 ראשים מקביליים.", kind="note", section="מה זה")
+PASSAGES = (HEADS, RANK, NOTE_HE)
+QUESTION = "How many parallel heads does the base model use?"
+ABSENT = "Who won the football cup in Lisbon?"
+
+
+def told(desk: Desk, question: str, options: Options | None = None) -> tuple[list[str], Answer]:
+    """Return the pieces that were shown, and the answer."""
+    *pieces, last = ask(desk, question, options)
+    assert isinstance(last, Answer)
+    shown = [piece for piece in pieces if isinstance(piece, str)]
+    assert len(shown) == len(pieces)
+    return shown, last
+
+
+def test_without_a_model_the_best_sentences_are_quoted_each_with_its_citation() -> None:
+    pieces, answer = told(desk_of(PASSAGES), QUESTION)
+    assert answer.text.startswith("The base model uses 8 parallel heads. [1]")
+    assert "".join(pieces) == answer.text
+    assert (answer.found, answer.mode, answer.model, answer.notice) == (
+        True,
+        "extractive",
+        None,
+        "",
+    )
+    first = answer.citations[0]
+    assert (first.marker, first.paper, first.page) == (1, ATTENTION, 4)
+    for marker, citation in enumerate(answer.citations, start=1):
+        assert citation.marker == marker
+        assert citation.passage.text[citation.start : citation.end] == citation.quote
+        assert citation.page == citation.passage.page_at(citation.start)
+        assert f"{citation.quote} [{marker}]" in answer.text
+
+
+def test_a_citation_names_the_page_of_its_quote_and_not_of_its_passage() -> None:
+    _, answer = told(desk_of([HEADS, RANK]), "How wide is each head, 64?")
+    pages = {citation.quote: citation.page for citation in answer.citations}
+    assert pages["Each head is 64 wide."] == 5
+
+
+def test_sentences_of_one_passage_are_one_paragraph() -> None:
+    question = "Why are heads kept narrow, and frozen weights low-rank?"
+    _, answer = told(desk_of([HEADS, RANK]), question)
+    assert answer.text == (
+        "Each head is 64 wide. [1] To avoid this, all heads are kept narrow. [2]\n\n"
+        "LoRA trains two low-rank matrices. [3] All other weights stay frozen. [4]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [(ABSENT, "en"), ("מי זכה בגביע בליסבון?", "he"), ("?!", "en"), ("", "en")],
+)
+def test_a_question_that_the_papers_do_not_answer_is_refused_in_its_language(
+    question: str, lang: Lang
+) -> None:
+    model = ScriptedModel("It was Porto [1].")
+    pieces, answer = told(desk_of(PASSAGES, model), question)
+    assert (pieces, model.prompts) == ([], [])
+    assert (answer.found, answer.text, answer.lang) == (False, REFUSAL[lang], lang)
+    assert (answer.citations, answer.mode, answer.model) == ((), "extractive", None)
+
+
+def test_a_refusal_names_the_nearest_passages() -> None:
+    desk = desk_of(PASSAGES)
+    assert answer_of(desk, ABSENT).nearest == search(desk, ABSENT).hits != ()
+
+
+def test_nothing_passes_a_filter_that_names_no_passage() -> None:
+    found = search(desk_of(PASSAGES), QUESTION, Options(filters=Filters(papers=("gpt1",))))
+    assert (found.hits, found.enough) == ((), False)
+
+
+def test_the_model_writes_where_there_is_one() -> None:
+    model = ScriptedModel("Eight heads ", "[1].")
+    pieces, answer = told(desk_of(PASSAGES, model), QUESTION)
+    assert "".join(pieces) == answer.text == "Eight heads [1]."
+    assert (answer.mode, answer.model) == ("model", "scripted")
+    assert answer.citations[0].passage.paper == ATTENTION.id
+
+
+def test_quotations_can_be_asked_for_all_the_same() -> None:
+    model = ScriptedModel("Eight heads [1].")
+    _, answer = told(desk_of(PASSAGES, model), QUESTION, Options(wanted="extractive"))
+    assert (answer.mode, model.prompts) == ("extractive", [])
+
+
+@pytest.mark.parametrize(
+    ("pieces", "notice"),
+    [
+        (("Once upon a time", " there was a head."), "scripted wrote nothing that cites"),
+        (("Eight heads [1]", ModelError("out of memory")), "out of memory"),
+        ((ModelError("a bad day"),), "a bad day"),
+    ],
+)
+def test_where_the_model_fails_the_quotation_replaces_its_words(
+    pieces: Sequence[str | ModelError], notice: str
+) -> None:
+    quoted = answer_of(desk_of(PASSAGES), QUESTION)
+    shown, answer = told(desk_of(PASSAGES, ScriptedModel(*pieces)), QUESTION)
+    assert "".join(shown) == "".join(p for p in pieces if isinstance(p, str))
+    assert notice in answer.notice
+    assert (answer.text, answer.citations) == (quoted.text, quoted.citations)
+    assert (answer.mode, answer.model, answer.found) == ("extractive", None, True)
+
+
+def test_the_toy_model_cites_nothing_and_its_story_is_not_shown_as_an_answer(
+    shared: Path,
+) -> None:
+    toy = shared / "models" / "stories260K.gguf"
+    if not toy.is_file():
+        pytest.skip("needs the toy model, ../shared/models/stories260K.gguf, which is not here")
+    desk = desk_of(PASSAGES, LlamaChat(toy, 512))
+    answer = answer_of(desk, QUESTION, Options(max_tokens=24))
+    assert answer.notice.endswith("quoted instead")
+    assert answer.text == answer_of(desk_of(PASSAGES), QUESTION).text
+
+
+def test_who_stops_reading_stops_the_model() -> None:
+    model = ScriptedModel("Eight ", "heads ", "[1].")
+    with closing(ask(desk_of(PASSAGES, model), QUESTION)) as pieces:  # type: ignore[type-var]
+        assert next(pieces) == "Eight"
+    assert model.closed == 1
+
+
+def test_the_language_of_the_answer_is_that_of_the_question_unless_it_is_named() -> None:
+    desk = desk_of(PASSAGES)
+    assert search(desk, QUESTION).lang == "en"
+    assert search(desk, "כמה ראשים יש ל-base model?").lang == "he"
+    assert search(desk, QUESTION, Options(lang="he")).lang == "he"
+    assert answer_of(desk, ABSENT, Options(lang="he")).text == REFUSAL["he"]
+
+
+def test_a_hebrew_question_is_answered_from_the_hebrew_note_without_an_embedder_for_it() -> None:
+    embedder = WordEmbedder(languages=("en",))
+    answer = answer_of(desk_of(PASSAGES, embedder=embedder), "כמה ראשים מקביליים במודל הבסיסי?")
+    assert answer.found
+    assert answer.text == "המודל הבסיסי משתמש ב-8 ראשים מקביליים. [1]"
+    assert (answer.lang, answer.citations[0].page) == ("he", None)
+
+
+@pytest.mark.parametrize("question", [f"{QUESTION} \ud800", f"\udc80{QUESTION}", "\ud83d"])
+def test_half_a_surrogate_pair_is_a_question_mark(question: str) -> None:
+    answer = answer_of(desk_of(PASSAGES), question)
+    assert answer.question == question.encode("utf-8", "replace").decode()
+    assert answer.found is (QUESTION in question)
+
+
+def test_a_question_of_ten_thousand_characters_is_answered() -> None:
+    question = f"{QUESTION} " * 200
+    assert len(question) > 9_000
+    assert answer_of(desk_of(PASSAGES), question).citations[0].paper == ATTENTION
+
+
+def test_hits_have_their_focus_on_the_best_sentence() -> None:
+    found = search(desk_of(PASSAGES), "How wide is each head, 64?")
+    best = next(hit for hit in found.hits if hit.passage == HEADS)
+    assert HEADS.text[best.focus :].startswith("Each head is 64 wide.")
+    assert best.page == 5
+
+
+def test_no_more_hits_than_asked_for() -> None:
+    assert len(search(desk_of(PASSAGES), QUESTION, Options(k=1)).hits) == 1
+
+
+def test_timings_add_up_to_the_whole() -> None:
+    answer = answer_of(desk_of(PASSAGES), QUESTION)
+    assert set(answer.timings) == {"search", "answer"}
+    assert sum(answer.timings.values()) == pytest.approx(answer.ms)
+    assert min(answer.timings.values()) > 0

@@ -1,0 +1,42 @@
+"""The real web application on a free port of this machine, in a thread."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+
+import uvicorn
+
+from paperqa.answer.desk import Desk
+from paperqa.settings import Settings
+from paperqa.ui.loading import DeskLoader
+from paperqa.ui.server import address, listen, serve_from
+
+
+@contextmanager
+def served(folder: Path, open_: Callable[[], Desk]) -> Iterator[str]:
+    """Yield the address of a chat that answers from the desk that ``open_`` returns.
+
+    The socket listens already: a request waits until the server takes it.
+    """
+    settings = Settings(home=folder, port=0)
+    listener = listen(settings)
+    servers: list[uvicorn.Server] = []
+    begun = Event()
+
+    def note(server: uvicorn.Server) -> None:
+        servers.append(server)
+        begun.set()
+
+    def run() -> None:
+        asyncio.run(serve_from(DeskLoader(open_), settings, listener, note))
+
+    thread = Thread(target=run)
+    thread.start()
+    begun.wait(60)
+    try:
+        yield address(listener)
+    finally:
+        servers[0].should_exit = True
+        thread.join()
