@@ -58,6 +58,20 @@ def fill(home: Path) -> None:
     (papers / "1706.03762v7.pdf").write_bytes(pdf_of(*PAGES))
 
 
+def command_in(
+    home: Path, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]
+) -> Command:
+    """Return a function that runs ``paperqa`` in this process, with ``home`` as its folder."""
+    patch.setenv("PAPERQA_HOME", str(home))
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        shown = capture.readouterr()
+        return code, shown.out, shown.err
+
+    return command
+
+
 def start(
     *arguments: str, home: Path, stdout: int = subprocess.PIPE, **variables: str
 ) -> subprocess.Popen[bytes]:

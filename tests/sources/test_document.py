@@ -109,14 +109,16 @@ def test_what_is_too_long_to_be_thanks_is_searched() -> None:
     assert [one.searched for one in document(lines(TEXT), longer).sections] == [True, True]
 
 
-def test_a_footnote_glued_to_a_cut_word_leaves_it() -> None:
-    page = [*lines(f"{TEXT}.", TEXT, "without over\ufffe1Footnote about it"), *lines("lapping so.")]
-    assert text_of(page) == f"{TEXT}. {TEXT} without overlapping so.\n1Footnote about it"
+def test_a_footnote_is_a_paragraph_where_the_page_has_it() -> None:
+    first = [*lines(f"{TEXT}.", TEXT), *lines("1A footnote with words.", style=SMALL)]
+    expected = f"{TEXT}. {TEXT}\n1A footnote with words.\ngoes on."
+    assert text_of(first, lines("goes on.")) == expected
 
 
-def test_a_small_footnote_does_not_stand_in_a_sentence_that_the_page_cuts() -> None:
-    first = [*lines(f"{TEXT}.", TEXT), *lines("1A footnote.", style=SMALL)]
-    assert text_of(first, lines("goes on.")) == f"{TEXT}. 1A footnote.\n{TEXT} goes on."
+def test_the_pieces_of_a_formula_stay_in_their_sentence() -> None:
+    page = [*lines("we scale the products by √"), *lines("1", "dk", style=SMALL)]
+    after = lines(". So.", "And more.", "And more.")
+    assert text_of([*page, *after]) == "we scale the products by √ 1 dk . So. And more. And more."
 
 
 @pytest.mark.parametrize("pages", [[], [[]], [[], []], [lines("")], [[heading("References")]]])

@@ -34,7 +34,10 @@ def ask(
     )
     for one in asked:
         if as_json:
-            print_json(_row(one, answer_of(desk, one.question, options)))
+            answer = answer_of(desk, one.question, options)
+            print_json(_row(one, answer))
+            if answer.notice:
+                say(f"{one.id}: {answer.notice}")
         else:
             if file:
                 print_question(one)

@@ -1,29 +1,23 @@
-"""Takes the labels out of figures, and moves footnotes and floats out of sentences.
+"""Tells apart, on a page, what is not running text: the labels in figures, and footnotes.
 
-A page holds its lines in the order in which they were set: a footnote, a table or a figure's
-caption may stand between two lines of one sentence. It is moved behind the next line on its page
-that ends a sentence, or, at the foot of the page, behind the last such line before it.
+Labels are dropped. A footnote stays where the page has it, for a quotation must stand on its page
+as it is quoted; but it is a paragraph of its own, so that it runs into no sentence.
 """
 
 import re
 from collections import Counter
 from itertools import groupby
 
-from paperqa.sources.page_text import SOFT_HYPHEN
 from paperqa.sources.pdf import Line
 from paperqa.sources.typesetting import Body
 
-ENDS_SENTENCE = re.compile(r"""[.!?:;]["'”’)\]]*$""")
-_CAPTION = re.compile(r"^(?:figure|fig\.|table|algorithm)\s*\d+\s*[:.|]", re.IGNORECASE)
 _LONG_LINE = 0.6
-_SHORT_LINE = 0.4
 _PROSE_SHARE = 0.4
 _LABEL_SIZE = 0.87
 _LABELS = 4
 _ASIDE_SIZE = 0.95
-_HEADING_SIZE = 1.05
-_LONGEST_CAPTION = 12
-_LONGEST_SENTENCE = 12
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ASIDE_WORDS = 3
 
 
 def label_fonts(pages: list[list[Line]], body: Body) -> frozenset[str]:
@@ -50,23 +44,9 @@ def without_labels(page: list[Line], labels: frozenset[str], body: Body) -> list
     return kept
 
 
-def out_of_sentences(page: list[Line], labels: frozenset[str], body: Body) -> list[Line]:
-    """Return the lines of a page with its asides between sentences; none is lost."""
-    is_aside = _asides(page, labels, body)
-    kept: list[Line] = []
-    held: list[Line] = []
-    for number, (line, aside) in enumerate(zip(page, is_aside, strict=True)):
-        if aside and (held or _interrupts(page, is_aside, number, body)):
-            held.append(line)
-        elif held and _is_heading(line, body):
-            kept += [*held, line]
-            held = []
-        else:
-            kept.append(line)
-            if held and not aside and ENDS_SENTENCE.search(line.text):
-                kept += held
-                held = []
-    return _before_last_sentence(kept, held, body) if held else kept
+def is_aside(line: Line, body: Body) -> bool:
+    """Tell a line of a footnote or of a small caption from text, and from a formula's index."""
+    return line.size < _ASIDE_SIZE * body.size and len(_WORD.findall(line.text)) >= _ASIDE_WORDS
 
 
 def _family(line: Line) -> str:
@@ -76,64 +56,3 @@ def _family(line: Line) -> str:
 
 def _is_label(line: Line, labels: frozenset[str], size: float) -> bool:
     return line.size < size and _family(line) in labels
-
-
-def _asides(page: list[Line], labels: frozenset[str], body: Body) -> list[bool]:
-    flags = [
-        line.size < _ASIDE_SIZE * body.size
-        or (_family(line) in labels and len(line.text) < _SHORT_LINE * body.length)
-        for line in page
-    ]
-    for start, line in enumerate(page):
-        if _CAPTION.match(line.text) and not flags[start]:
-            for row in range(start, _end_of_caption(page, start, body)):
-                flags[row] = True
-    # A page begins with a full line of text, or with something else.
-    for row, line in enumerate(page):
-        if flags[row]:
-            continue
-        if _goes_on(line):
-            flags[:row] = [True] * row
-            break
-        if len(line.text) >= _LONG_LINE * body.length:
-            break
-    return flags
-
-
-def _goes_on(line: Line) -> bool:
-    """Tell whether the line begins within a sentence."""
-    return line.text[0].islower() or line.text[0] in ").,;"
-
-
-def _end_of_caption(page: list[Line], start: int, body: Body) -> int:
-    """Return the row behind a caption set like the text: it ends in a short line, a full stop."""
-    for row, line in enumerate(page[start : start + _LONGEST_CAPTION], start):
-        if ENDS_SENTENCE.search(line.text) and len(line.text) < _LONG_LINE * body.length:
-            return row + 1
-    return start
-
-
-def _interrupts(page: list[Line], is_aside: list[bool], number: int, body: Body) -> bool:
-    """Tell whether the aside that begins at ``number`` stands within a sentence."""
-    after = next((row for row in range(number, len(page)) if not is_aside[row]), None)
-    if number == 0:
-        return after is not None and _goes_on(page[after])
-    before = page[number - 1]
-    if is_aside[number - 1] or ENDS_SENTENCE.search(before.text) or _is_heading(before, body):
-        return False
-    if after is None:
-        return len(before.text) >= _LONG_LINE * body.length
-    return _goes_on(page[after]) or before.text.endswith(SOFT_HYPHEN)
-
-
-def _is_heading(line: Line, body: Body) -> bool:
-    return line.size > _HEADING_SIZE * body.size
-
-
-def _before_last_sentence(kept: list[Line], held: list[Line], body: Body) -> list[Line]:
-    for row in range(len(kept) - 1, max(len(kept) - _LONGEST_SENTENCE, 0) - 1, -1):
-        if _is_heading(kept[row], body):
-            break
-        if ENDS_SENTENCE.search(kept[row].text):
-            return [*kept[: row + 1], *held, *kept[row + 1 :]]
-    return kept + held

@@ -10,13 +10,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from paperqa.language.script import language_of
-from paperqa.sources.asides import ENDS_SENTENCE, label_fonts, out_of_sentences, without_labels
+from paperqa.sources.asides import is_aside, label_fonts, without_labels
 from paperqa.sources.headings import Heading, find_headings
 from paperqa.sources.page_text import SOFT_HYPHEN, clean_pages, clean_text
 from paperqa.sources.pdf import Line, RawPdf
-from paperqa.sources.typesetting import body_of
+from paperqa.sources.typesetting import Body, body_of
 from paperqa.types import Document, Page, PageBreak, Section
 
+_ENDS_SENTENCE = re.compile(r"""[.!?:;]["'”’)\]]*$""")
 _STARTS_BLOCK = re.compile(
     r"^(?:[•▪■●–—*]\s|\(?\d{1,2}[.)]\s|(?:figure|fig\.|table|algorithm)\s*\d+\s*[:.|])",
     re.IGNORECASE,
@@ -33,9 +34,9 @@ def document_of(paper_id: str, title: str, pdf: RawPdf) -> Document:
     pages = clean_pages(pdf)
     body = body_of(pages)
     labels = label_fonts(pages, body)
-    pages = [out_of_sentences(without_labels(page, labels, body), labels, body) for page in pages]
+    pages = [without_labels(page, labels, body) for page in pages]
     headings = {(heading.page, heading.line): heading for heading in find_headings(pages, body)}
-    writer = _Writer(_vocabulary(pages), body.length)
+    writer = _Writer(_vocabulary(pages), body)
     for number, lines in enumerate(pages):
         writer.turn_page(number + 1)
         text_from = 0
@@ -81,13 +82,13 @@ def pages_of(document: Document) -> list[Page]:
 class _Writer:
     """Appends lines and keeps count of where pages and sections begin."""
 
-    def __init__(self, vocabulary: Counter[str], usual_length: float) -> None:
+    def __init__(self, vocabulary: Counter[str], body: Body) -> None:
         self.sections: list[Section] = [Section(0, "")]
         self.breaks: list[PageBreak] = []
         self._parts: list[str] = []
         self._length = 0
         self._vocabulary = vocabulary
-        self._usual_length = usual_length
+        self._body = body
         self._last: Line | None = None
         self._page = 1
         self._turned = False
@@ -135,8 +136,14 @@ class _Writer:
     def _is_break(self, last: Line, line: Line) -> bool:
         if _STARTS_BLOCK.match(line.text) or _is_table_row(line) or _is_table_row(last):
             return True
-        ended = ENDS_SENTENCE.search(last.text) is not None
-        return ended and len(last.text) < _SHORT_LINE * self._usual_length
+        if is_aside(last, self._body) != is_aside(line, self._body):
+            return self._is_text(last) and self._is_text(line)
+        ended = _ENDS_SENTENCE.search(last.text) is not None
+        return ended and len(last.text) < _SHORT_LINE * self._body.length
+
+    def _is_text(self, line: Line) -> bool:
+        """Tell a line of text, small or not, from the pieces of a formula."""
+        return is_aside(line, self._body) or line.size >= 0.95 * self._body.size
 
     def _whole_words(self, text: str) -> str:
         """Undo the hyphens within ``text``: pdfium gives both halves of a cut word in one line."""

@@ -15,7 +15,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const words = document.getElementById(marker.hash.slice(1));
   if (!words) return;
-  
+  words.closest("details").open = true;
   show(words);
 });
 
