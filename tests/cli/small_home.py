@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -37,7 +39,7 @@ def built_home(base: Path) -> Path:
     home = base / "small-home"
     if not home.exists():
         fill(home)
-        with pytest.MonkeyPatch.context() as patch:
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()):
             patch.setenv("PAPERQA_HOME", str(home))
             assert run(["index", "--offline", "--pdf-dir", str(home / "papers")]) == 0
     return home

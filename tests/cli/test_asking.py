@@ -101,11 +101,8 @@ def test_a_refusal_is_a_result(command: Command) -> None:
 
 
 def test_a_person_reads_the_answer_and_its_sources(command: Command) -> None:
-    assert command("ask", HEADS) == (
-        0,
-        f"{PAGES[1]} [1]\n[1] Attention Is All You Need, p. 2\n",
-        "",
-    )
+    text = f"{PAGES[1]} [1]\n[1] Attention Is All You Need, p. 2\n"
+    assert command("ask", HEADS) == (0, text, "")
     # The note's own [3] is shown as it is written, whatever it would mean to a terminal.
     code, out, _ = command("ask", LORA)
     assert code == 0

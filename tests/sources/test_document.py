@@ -116,9 +116,9 @@ def test_a_footnote_is_a_paragraph_where_the_page_has_it() -> None:
 
 
 def test_the_pieces_of_a_formula_stay_in_their_sentence() -> None:
-    page = [*lines("we scale the products by √"), *lines("1", "dk", style=SMALL)]
+    page = [*lines("Here", "we scale", "by √"), *lines("1", "dk", style=SMALL)]
     after = lines(". So", "it goes", "on here")
-    assert text_of([*page, *after]) == "we scale the products by √ 1 dk . So it goes on here"
+    assert text_of([*page, *after]) == "Here we scale by √ 1 dk . So it goes on here"
 
 
 @pytest.mark.parametrize("pages", [[], [[]], [[], []], [lines("")], [[heading("References")]]])

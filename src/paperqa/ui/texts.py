@@ -20,7 +20,7 @@ EXAMPLES: Final = (
     "Why are the dot products scaled?",
     "How does LoRA save memory in fine-tuning?",
     "מה זה positional encoding?",
-    "למה ViT צריך כל כך הרבה נתונים?",
+    "כמה פרמטרים יש ב-GPT-3?",
 )
 
 
