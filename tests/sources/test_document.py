@@ -84,6 +84,11 @@ def test_a_word_cut_by_the_page_is_whole_and_stands_on_both_pages() -> None:
     assert paper.page_breaks[1].offset == paper.text.index("vNets")
 
 
+def test_a_cut_word_is_not_joined_to_a_figure_that_opens_the_next_page() -> None:
+    for opens in ("(a) Various frameworks", "Table of numbers"):
+        assert text_of(lines(TEXT, "the Con-"), lines(opens)) == f"{TEXT} the Con- {opens}"
+
+
 def test_a_paragraph_goes_on_over_a_page_with_one_space() -> None:
     assert text_of(lines(TEXT, TEXT), lines(TEXT)) == " ".join([TEXT] * 3)
 

@@ -36,18 +36,20 @@ SECTIONS = {  # file: (page, title) of sections that are easily missed
     "2309.00267": [(4, "3.2 Reinforcement Learning from AI Feedback"), (6, "5.1 RLAIF vs. RLHF")],
     "2312.00752": [(6, "3.3 Efficient Implementation of Selective SSMs")],
 }
-PHRASES = {  # file: (page, a sentence that a page break, a column or a footnote cut or did not)
+PHRASES = {  # file: (page, words that a printed hyphen, a column or a page break cuts)
     "1706.03762": [
         (4, 'We call our particular attention "Scaled Dot-Product Attention"'),
         (8, "On the WMT 2014 English-to-German translation task"),
     ],
     "1810.04805": [
         (2, "Unlike left-to-right language model pre-training, the MLM objective enables"),
-        (2, "Left-to-right language modeling and auto-encoder objectives have been used"),
+        (3, "ing and auto-encoder objectives have been used for pre-training"),
     ],
-    "2010.11929": [(1, "Transformers lack some of the inductive biases inherent to CNNs")],
-    "2103.14030": [(6, "We compare our Swin Transformer to standard ConvNets, i.e. ResNe(X)t")],
-    "2106.09685": [(1, "However, existing techniques often introduce inference latency")],
+    "1311.2524": [
+        (1, "can lead to dramatically higher object detection performance on PASCAL VOC")
+    ],
+    "2106.09685": [(8, "both are large Transformer language models trained on a large amount")],
+    "2312.00752": [(5, "We argue that a fundamental problem of sequence modeling is compressing")],
 }
 
 

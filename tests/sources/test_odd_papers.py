@@ -10,6 +10,7 @@ from paperqa.sources.document import document_of
 from paperqa.sources.passages import passages_of
 from paperqa.sources.pdf import PdfLimits, RawPdf, UnreadPdfError, read_pdfs
 
+pytestmark = pytest.mark.slow
 ENCRYPTED = ("encrypted", "it is encrypted and needs a password")
 SCANNED = ("scanned", "it has no text layer (a scan or pictures); run it through OCR first")
 UNREAD = {

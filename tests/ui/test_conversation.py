@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_desk import PAPER, QUESTION, QUOTE, ToldModel, small_desk
 
 from paperqa.answer.desk import Desk
 from paperqa.errors import IndexMissingError
 from paperqa.settings import Settings
 from paperqa.ui.chat import LONGEST_QUESTION, Conversation, History, clean
 from paperqa.ui.loading import DeskLoader
+from small_desk import PAPER, QUESTION, QUOTE, ToldModel, small_desk
 
 
 def _conversation(folder: Path, open_: Callable[[], Desk]) -> Conversation:

@@ -4,11 +4,11 @@ from pathlib import Path
 from threading import Event, get_ident
 
 import pytest
-from small_desk import small_desk
 
 from paperqa.answer.desk import Desk
 from paperqa.errors import IndexMissingError
 from paperqa.ui.loading import DeskLoader
+from small_desk import small_desk
 
 
 def test_the_desk_is_opened_once_and_in_another_thread(tmp_path: Path) -> None:

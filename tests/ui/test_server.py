@@ -7,12 +7,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from serving import served
-from small_desk import small_desk
 
 from paperqa.errors import SettingsError
 from paperqa.settings import Settings
 from paperqa.ui.server import address, listen, trusted_hosts
+from serving import served
+from small_desk import small_desk
 
 
 @pytest.fixture(scope="module")

@@ -128,7 +128,7 @@ class _Writer:
     def _joint(self, last: Line, line: Line) -> str:
         if last.text.endswith(SOFT_HYPHEN):
             # Over a page's end, what comes next is not always the other half.
-            if line.text[0].isupper():
+            if not line.text[0].islower():
                 return "- "
             return self._hyphen(self._parts[-1], line.text)
         return "\n" if self._is_break(last, line) else " "
