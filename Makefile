@@ -57,6 +57,6 @@ constraints: ## write the installed versions to constraints.txt
 	@$(STEP) "Writing constraints.txt" sh scripts/constraints.sh
 
 clean: ## remove .venv, caches and built indexes; keep downloaded papers and models
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .cache build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find index -mindepth 1 -maxdepth 1 ! -name README.md ! -name .gitignore -exec rm -rf {} +

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -74,13 +75,20 @@ def command_in(
     return command
 
 
+def _heed_ctrl_c() -> None:
+    """Undo what a shell does to commands in the background: they ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(
     *arguments: str, home: Path, stdout: int = subprocess.PIPE, **variables: str
 ) -> subprocess.Popen[bytes]:
     """Start ``paperqa`` in a process of its own."""
     command = [sys.executable, "-c", "from paperqa.cli import main; main()", *arguments]
     environ = {**os.environ, "PAPERQA_HOME": str(home), **variables}
-    return subprocess.Popen(command, stdout=stdout, stderr=subprocess.PIPE, env=environ)
+    return subprocess.Popen(
+        command, stdout=stdout, stderr=subprocess.PIPE, env=environ, preexec_fn=_heed_ctrl_c
+    )
 
 
 def paperqa(*arguments: str, home: Path) -> tuple[int, bytes, bytes]:

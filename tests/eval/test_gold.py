@@ -1,7 +1,7 @@
 """Fifty questions over 32 papers: is the right page found, and is every quote on its page?
 
-The index is the real one, made by ``paperqa index`` in ``.cache/eval-index`` of the checkout: a
-few minutes the first time, seconds as long as nothing has changed.
+The index is the real one, made by ``paperqa index`` in ``.cache/eval-index`` of the checkout, and
+made anew only where something has changed; then a hundred questions take a few minutes.
 """
 
 import json
