@@ -18,8 +18,8 @@ from paperqa.store.bundle import Index
 from paperqa.types import Filters, Hit, Lang, PageBreak, Passage, Rows
 
 WORDS_WEIGHT = 1.0
-DENSE_WEIGHT = 0.7
-RRF_K = 10
+DENSE_WEIGHT = 0.5
+RRF_K = 5
 DEPTH = 100
 """Rows that each ranking hands to the fusion."""
 _MERGED_AT_MOST = 3
