@@ -32,6 +32,9 @@ LONGEST_WAIT = 300.0
 _TRANSIENT = {408, 425, 429}
 _GONE = {404, 410}
 
+_CONNECT_SECONDS = 10.0
+"""A network that swallows packets is no network: a newcomer must not wait for it for minutes."""
+
 
 class TryAgainError(FetchError):
     """The server, or the way to it, failed for the moment; ``after`` seconds were asked for."""
@@ -68,7 +71,9 @@ class PoliteClient:
             http1=True,
             http2=False,
             follow_redirects=False,
-            timeout=settings.fetch_timeout,
+            timeout=httpx.Timeout(
+                settings.fetch_timeout, connect=min(_CONNECT_SECONDS, settings.fetch_timeout)
+            ),
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
             # Bytes as they are stored: a compressed answer could not be resumed.
@@ -134,7 +139,7 @@ class PoliteClient:
         host = asked[-1]
         try:
             yield
-        except (httpx.ConnectError, httpx.ProxyError) as error:
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             reason = f"{host} cannot be reached ({_one_line(error)}); is there a network?"
             raise self.close_host(asked, reason) from error
         except httpx.TimeoutException as error:
