@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Dialog, Page, Request
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+READY = ".hint, .status bdi"
 HOSTILE = "<img src=x onerror=alert(1)> and ![leak](https://leak.example/x.png)"
 HOSTILE_NOTE = f"""---
 paper: zebra
@@ -33,6 +34,8 @@ class Visit:
 
     def ask(self, question: str) -> None:
         """Put a question and wait for the whole answer."""
+        # The greeting comes by an event: from then on the page hears what is typed.
+        self.page.locator(READY).first.wait_for(timeout=60_000)
         before = self.page.locator(".colophon").count()
         self.page.fill("#question textarea", question)
         self.page.keyboard.press("Enter")
