@@ -29,7 +29,7 @@ Span = tuple[int, int]
 def embedded_text(section: str, text: str) -> str:
     """Return what the embedder reads of a passage: its section's title first.
 
-    Not its paper's: that cost tokens and found no more (benchmarks/LOG.md).
+    Not its paper's: no question was lost without it, and it costs tokens (benchmarks/LOG.md).
     """
     return f"{section}\n{text}" if section else text
 
