@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 
 from paperqa.errors import NoteError
+from paperqa.sources.catalog import file_stem, load_catalog
 from paperqa.sources.notes import note_files, read_note
 from paperqa.sources.passages import passages_of
 from paperqa.types import Document, Section
 
+INGEST = Path(__file__).resolve().parents[2] / "ingest"
 HEAD = "---\npaper: gpt1\nlang: en\ntitle: Improving: a title\n---\n"
 
 
@@ -98,10 +100,14 @@ def test_notes_are_listed_by_name_and_other_files_are_not(tmp_path: Path) -> Non
     assert note_files(tmp_path / "not there") == []
 
 
+def test_every_paper_of_the_catalogue_has_a_note_in_both_languages() -> None:
+    papers = load_catalog(INGEST / "catalog.jsonl")
+    names = [f"{file_stem(paper)}.{lang}.md" for paper in papers for lang in ("en", "he")]
+    assert [path.name for path in note_files(INGEST / "notes")] == sorted(names)
+
+
 def test_the_clubs_own_notes_are_read() -> None:
-    files = note_files(Path(__file__).resolve().parents[2] / "ingest" / "notes")
-    assert len(files) == 32
-    for path in files:
+    for path in note_files(INGEST / "notes"):
         document = read_note(path)
         assert f"{document.paper}.{document.lang}.md" == path.name
         assert "**" not in document.text
