@@ -1,6 +1,8 @@
 """The ground under the code: packaging, and rules that hold for every file."""
 
 import ast
+import doctest
+import importlib
 import re
 import subprocess
 import sys
@@ -125,9 +127,17 @@ def test_no_file_holds_what_a_hook_forbids(hook: str) -> None:
     assert lines_that_match(HOOKS[hook]["entry"]) == []
 
 
-def test_no_file_is_larger_than_500_kilobytes() -> None:
-    large = {str(file): size for file in kept_files() if (size := file.stat().st_size) > 500_000}
-    assert large == {}
+MOST_BYTES = {
+    # One table of words: in pieces, nobody would see that a form stands in two of them.
+    ROOT / "src" / "paperqa" / "language" / "glossary.tsv": 800_000,
+}
+
+
+def test_no_file_is_larger_than_500_kilobytes_but_the_glossary() -> None:
+    sizes = {file: file.stat().st_size for file in kept_files()}
+    assert {
+        str(file): size for file, size in sizes.items() if size > MOST_BYTES.get(file, 500_000)
+    } == {}
 
 
 def test_every_module_says_what_it_does() -> None:
@@ -137,6 +147,22 @@ def test_every_module_says_what_it_does() -> None:
         if not ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
     ]
     assert silent == []
+
+
+def test_every_example_in_a_docstring_is_right() -> None:
+    with_examples = [
+        file
+        for file in sorted((ROOT / "src").rglob("*.py"))
+        if ">>> " in file.read_text(encoding="utf-8")
+    ]
+    results = {
+        name: doctest.testmod(importlib.import_module(name))
+        for name in (
+            ".".join(file.relative_to(ROOT / "src").with_suffix("").parts) for file in with_examples
+        )
+    }
+    assert {name: result for name, result in results.items() if result.failed} == {}
+    assert [name for name, result in results.items() if not result.attempted] == []
 
 
 def test_every_folder_of_code_is_a_package() -> None:

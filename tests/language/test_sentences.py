@@ -31,6 +31,7 @@ def test_a_full_stop_within_a_sentence_ends_nothing(text: str) -> None:
         ("Does it? Yes! It does…", ["Does it?", "Yes!", "It does…"]),
         ('He said "it works." Then he left.', ['He said "it works."', "Then he left."]),
         ("זה עובד. אנחנו מרוצים.", ["זה עובד.", "אנחנו מרוצים."]),
+        ("קשב יקר. לכן ממסכים! למה?", ["קשב יקר.", "לכן ממסכים!", "למה?"]),
         ("זה עובד? BERT עובד.", ["זה עובד?", "BERT עובד."]),
         ("one\ntwo\n\nthree", ["one", "two", "three"]),
         ("A table row 1 2\nAnother.", ["A table row 1 2", "Another."]),

@@ -52,3 +52,20 @@ def test_no_string_crashes_or_yields_an_empty_form(text: str) -> None:
 def test_a_name_of_two_humps_is_also_asked_in_two_words() -> None:
     assert word_forms("FlashAttention") == [("flash", "attent", "flashattent")]
     assert word_forms("ImageNet LoRA ResNet") == [("imagenet",), ("lora",), ("resnet",)]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("אבגהשמץ -aB1"),
+            st.sampled_from(["", "", "\u05b8", "\u05bc", "\u200f", "\u202b", "\u2069", "\ufeff"]),
+        )
+    )
+)
+def test_points_and_direction_marks_never_change_tokens(pieces: list[tuple[str, str]]) -> None:
+    marked = "".join(char + mark for char, mark in pieces)
+    assert tokens(marked) == tokens("".join(char for char, _ in pieces))
+
+
+def test_ready_made_letters_yield_the_tokens_of_plain_ones() -> None:
+    assert tokens("\ufb2aלום \ufb31\ufb4b") == tokens("שלום בו")
