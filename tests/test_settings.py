@@ -51,6 +51,17 @@ def test_a_flag_that_is_false_or_zero_was_given(tmp_path: Path) -> None:
     assert (settings.offline, settings.pdf_workers) == (False, 0)
 
 
+def test_the_hub_is_paperqas_own_setting_before_other_programs(tmp_path: Path) -> None:
+    home, others = {"home": tmp_path}, {"HF_ENDPOINT": "https://mirror.example"}
+    assert load_settings(home, {}).hub_url == "https://huggingface.co"
+    assert load_settings(home, {"HF_ENDPOINT": ""}).hub_url == "https://huggingface.co"
+    assert load_settings(home, others).hub_url == "https://mirror.example"
+    own = others | {"PAPERQA_HUB_URL": "https://own.example"}
+    assert load_settings(home, own).hub_url == "https://own.example"
+    config(tmp_path, "hub_url = 'https://file.example'")
+    assert load_settings(home, others).hub_url == "https://file.example"
+
+
 def test_an_empty_variable_was_not_set(tmp_path: Path) -> None:
     config(tmp_path, "k = 7\n")
     assert load_settings({"home": tmp_path}, {"PAPERQA_K": ""}).k == 7

@@ -30,7 +30,7 @@ class Settings:
     models_dir: Path = Path("models")
 
     embedder: str = BUNDLED_EMBEDDER
-    """A sentence-transformers model by name or path."""
+    """A sentence-transformers model by name (see: paperqa models) or path."""
     model: str = ""
     """A GGUF file; empty: the first ``*.gguf`` of ``models_dir``, else no model."""
     no_model: bool = False
@@ -38,6 +38,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
 
+    hub_url: str = "https://huggingface.co"
+    """The model hub; ``HF_ENDPOINT`` names another where paperqa's own settings do not."""
     arxiv_url: str = "https://export.arxiv.org"
     """arXiv's host for programs."""
     contact: str = ""
@@ -83,6 +85,7 @@ def load_settings(
     home = _find_home_setting(flags, variables)
     layers: dict[str, object] = {}
     for source, values in (
+        ("environment", {"hub_url": environ["HF_ENDPOINT"]} if environ.get("HF_ENDPOINT") else {}),
         (CONFIG_FILE, _from_file(home / CONFIG_FILE)),
         ("environment", variables),
         ("flags", flags),

@@ -32,7 +32,11 @@ def test_a_club_with_an_index_needs_papers_and_a_model(
     )
     assert parts["model"].mend == f"put a GGUF file into {home / 'models'}"
     revision = verify(home / "index").embedder_revision
-    assert parts["embedder"] == Finding("embedder", f"all-MiniLM-L6-v2, revision {revision}")
+    assert parts["embedder"] == Finding(
+        "embedder",
+        f"all-MiniLM-L6-v2, revision {revision}; English only: Hebrew questions go through the "
+        "glossary; for one that knows Hebrew: paperqa models pull bekko-embedding-v1-a25m",
+    )
     assert parts["packages"].mend == ""
     assert "torch 2." in parts["packages"].text
 
@@ -52,6 +56,15 @@ def test_an_embedder_that_is_not_here_is_told(tmp_path: Path) -> None:
     parts = found(Settings(home=tmp_path, embedder="nobody/knows-it"))
     assert parts["embedder"].text == "nobody/knows-it is not on this machine"
     assert parts["embedder"].mend.endswith("paperqa index")
+
+
+def test_a_known_embedder_that_is_not_here_is_told_with_its_pull(tmp_path: Path) -> None:
+    parts = found(Settings(home=tmp_path, embedder="bge-m3"))
+    assert parts["embedder"] == Finding(
+        "embedder",
+        "BAAI/bge-m3 is not on this machine",
+        "paperqa models pull bge-m3, then: paperqa index",
+    )
 
 
 def test_an_index_of_another_embedder_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:

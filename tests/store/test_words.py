@@ -114,3 +114,31 @@ def test_the_weight_of_a_word_is_the_idf_of_its_commonest_form() -> None:
 )
 def test_a_name_is_known_in_part_or_as_a_whole(word: str, whole: bool, known: bool) -> None:
     assert WordIndex.build(TEXTS).knows(word, whole=whole) is known
+
+
+def test_words_already_cut_are_scored_as_their_text_is() -> None:
+    index = WordIndex.build(TEXTS)
+    for query in QUERIES:
+        assert index.token_scores(tokens(query)).tolist() == index.scores(query).tolist()
+    expected = lucene_bm25([tokens(text) for text in TEXTS], ["attent", "attent"])
+    np.testing.assert_allclose(index.token_scores(["attent", "attent"]), expected, rtol=1e-5)
+    assert index.token_scores(["Attention"]).tolist() == [0.0] * len(TEXTS)  # no word as cut
+    assert index.token_scores([]).tolist() == [0.0] * len(TEXTS)
+
+
+def test_the_best_of_any_scores_are_those_above_nothing_and_equals_in_row_order() -> None:
+    scores = np.array([0.5, 0.0, 2.0, -1.0, 0.5, 2.0], dtype=np.float32)
+    rows, best = WordIndex.best(scores, 3)
+    assert rows.tolist() == [2, 5, 0]
+    assert best.tolist() == [2.0, 2.0, 0.5]
+    rows, best = WordIndex.best(scores, 9, np.array([5, 4, 3, 1], dtype=np.int64))
+    assert rows.tolist() == [5, 4]
+    assert best.tolist() == [2.0, 0.5]
+    assert scores.tolist() == [0.5, 0.0, 2.0, -1.0, 0.5, 2.0]  # not changed
+
+
+def test_the_words_of_rows_are_all_that_they_hold() -> None:
+    index = WordIndex.build(TEXTS)
+    assert index.words_of(np.array([0, 2, 5])) == {"attent", "weigh", "posit", "all", "need"}
+    assert index.words_of(np.array([3])) == set(tokens(TEXTS[3]))
+    assert index.words_of(np.array([], dtype=np.int64)) == set()

@@ -16,7 +16,8 @@ from paperqa.llm.files import find_model
 from paperqa.settings import Settings
 from paperqa.sources.notes import note_files
 from paperqa.store.bundle import read_manifest, verify
-from paperqa.store.embed import SentenceEmbedder
+from paperqa.store.embed import SentenceEmbedder, origin_of
+from paperqa.store.known_embedders import FIRST_MULTILINGUAL, find_known
 from paperqa.store.refresh import open_shelf
 
 PACKAGES = (
@@ -81,11 +82,24 @@ def _packages() -> Finding:
 
 
 def _embedder(settings: Settings) -> Finding:
-    embedder = SentenceEmbedder(settings.embedder, offline=True)
+    embedder = _settings_embedder(settings)
     if not embedder.is_here():
-        text = f"{settings.embedder} is not on this machine"
-        return Finding("embedder", text, "connect to the network, then: paperqa index")
-    return Finding("embedder", f"{settings.embedder}, revision {embedder.revision}")
+        text = f"{embedder.name} is not on this machine"
+        known = find_known(embedder.name)
+        pull = f"paperqa models pull {known.short_name}" if known else "connect to the network"
+        return Finding("embedder", text, f"{pull}, then: paperqa index")
+    if "he" in embedder.languages:
+        languages = "questions in English and Hebrew"
+    else:
+        languages = (
+            "English only: Hebrew questions go through the glossary; for one that knows Hebrew: "
+            f"paperqa models pull {FIRST_MULTILINGUAL.short_name}"
+        )
+    return Finding("embedder", f"{embedder.name}, {origin_of(embedder)}; {languages}")
+
+
+def _settings_embedder(settings: Settings) -> SentenceEmbedder:
+    return SentenceEmbedder(settings.embedder, offline=True, models_dir=settings.models_dir)
 
 
 def _model(settings: Settings) -> Finding:
@@ -123,10 +137,10 @@ def _index(settings: Settings) -> Finding:
     text = (
         f"{name}: {manifest.passages} passages, made with {manifest.embedder}; every file checked"
     )
-    if manifest.embedder != settings.embedder:
-        text += f"; the settings now name {settings.embedder}"
+    embedder = _settings_embedder(settings)
+    if manifest.embedder != embedder.name:
+        text += f"; the settings now name {embedder.name}"
         return Finding("index", text, "paperqa index")
-    embedder = SentenceEmbedder(settings.embedder, offline=True)
     if embedder.is_here() and embedder.revision != manifest.embedder_revision:
         return Finding("index", f"{text}; the embedder's files have changed since", "paperqa index")
     return Finding("index", text)

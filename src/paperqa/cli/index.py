@@ -37,7 +37,9 @@ def index(
         _verify(settings)
         return
     started = time.perf_counter()
-    embedder = SentenceEmbedder(settings.embedder, offline=settings.offline)
+    embedder = SentenceEmbedder(
+        settings.embedder, offline=settings.offline, models_dir=settings.models_dir
+    )
     wish = Wish(pdf_dir or (), fetch=True, only=None if rebuild else only or ())
     with progress() as bar:
         arrivals = Arrivals(bar)

@@ -16,11 +16,14 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from paperqa.errors import IndexDamagedError, IndexMissingError
 from paperqa.sources.catalog_row import paper_of_row
+from paperqa.sources.paper_names import NameBook
+from paperqa.store.columns import Columns
 from paperqa.store.rows import DocumentRow, from_json_lines, passage_from_json
 from paperqa.store.vectors import FaissStore
 from paperqa.store.words import WORDS_VERSION, WordIndex
@@ -49,7 +52,7 @@ class Manifest:
     files: Mapping[str, tuple[int, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is derived is kept in the instance
 class Index:
     """A verified generation in memory; row i of vectors and words is passage i."""
 
@@ -60,6 +63,16 @@ class Index:
     passages: tuple[Passage, ...]
     vectors: FaissStore
     words: WordIndex
+
+    @cached_property
+    def names(self) -> NameBook:
+        """What the papers are called."""
+        return NameBook(self.papers)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Paper, kind, language and section of the passages, to choose rows by."""
+        return Columns(self.passages)
 
 
 def open_index(index_dir: Path) -> Index:

