@@ -251,3 +251,9 @@ def test_nearly_every_word_of_running_hebrew_is_resolved(shared: Path) -> None:
                 left = left[match.count if match else 1 :]
     print(f"the glossary resolves {resolved} of {words} words: {resolved / words:.4f}")  # noqa: T201
     assert resolved / words >= 0.95
+
+
+def test_an_acronym_takes_prefixes_and_no_endings() -> None:
+    glossary = Glossary(['דוא"ל\temail\tnoun'])
+    assert glossary.match(["הדואל"]) is not None
+    assert glossary.match(["הדואלית"]) is None

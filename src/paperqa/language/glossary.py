@@ -46,6 +46,8 @@ class Glossary:
         self._by_form: dict[tuple[str, ...], Entry] = {}
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self.rows: list[Entry] = []
+        # An acronym takes no endings: הדואלית is not of the דוא"ל.
+        self._acronyms: set[tuple[str, ...]] = set()
         for number, line in enumerate(lines, start=1):
             if line.strip() and not line.startswith("#"):
                 self._add(line, f"glossary line {number}")
@@ -67,6 +69,8 @@ class Glossary:
             words = hebrew_words(form)
             if not words:
                 raise ValueError(f"{where}: {form!r} holds no Hebrew word")
+            if '"' in normalise_hebrew(form):
+                self._acronyms.add(words)
             # The first row of a form wins, others add what they mean.
             if words in self._by_form:
                 entry_there = self._by_form[words]
@@ -93,7 +97,8 @@ class Glossary:
     def _longest(self, first: Reading, words: Sequence[str]) -> Match | None:
         for phrase in self._by_first.get(first.base, ()):
             entry = self._by_form[phrase]
-            if entry.kind == "function" and not first.whole:
+            fixed = entry.kind == "function" or phrase in self._acronyms
+            if fixed and not first.whole:
                 continue
             if self._continues(phrase, words):
                 return Match(entry, len(phrase), first.prefix)
