@@ -188,13 +188,17 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that answers: ``hit.passage.text[start:end] == sentence``."""
+    """A sentence that answers: ``hit.passage.text[start:end] == sentence``.
+
+    ``cosine`` is that of the sentence to the question, where it was embedded.
+    """
 
     hit: Hit
     sentence: str
     start: int
     end: int
     score: float = 0.0
+    cosine: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

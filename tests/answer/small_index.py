@@ -32,7 +32,16 @@ def passage(
     return Passage(paper.id, kind, lang, section, text, start, start + len(text), breaks)
 
 
-def index_of(passages: Sequence[Passage], embedder: Embedder | None = None) -> Index:
+def note(text: str, paper: Paper = GPT, *, section: str = "What it is", start: int = 0) -> Passage:
+    """Return a passage of a note, in the language of ``text``."""
+    return passage(text, paper, section=section, kind="note", start=start)
+
+
+def index_of(
+    passages: Sequence[Passage],
+    embedder: Embedder | None = None,
+    papers: Sequence[Paper] = PAPERS,
+) -> Index:
     """Return an index of ``passages``; row i is passage i."""
     embedder = embedder or WordEmbedder()
     vectors = embedder.embed_passages([p.text for p in passages])
@@ -50,7 +59,7 @@ def index_of(passages: Sequence[Passage], embedder: Embedder | None = None) -> I
     return Index(
         name="gen-000001",
         manifest=manifest,
-        papers={paper.id: paper for paper in PAPERS},
+        papers={paper.id: paper for paper in papers},
         documents=(),
         passages=tuple(passages),
         vectors=FaissStore.build(vectors),
@@ -62,7 +71,8 @@ def desk_of(
     passages: Sequence[Passage],
     model: ChatModel | None = None,
     embedder: Embedder | None = None,
+    papers: Sequence[Paper] = PAPERS,
 ) -> Desk:
     """Return a desk over an index of ``passages``."""
     embedder = embedder or WordEmbedder()
-    return Desk(index_of(passages, embedder), embedder, model)
+    return Desk(index_of(passages, embedder, papers), embedder, model)

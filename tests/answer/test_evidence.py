@@ -1,21 +1,13 @@
-"""Which sentences answer, whether they are enough, and which names nobody mentions."""
+"""Which sentences of the hits answer, and which comes first."""
 
-import numpy as np
 import pytest
-from small_index import ATTENTION, GPT, LORA, index_of, passage
+from small_index import GPT, LORA, index_of, note, passage
 
 from fakes import WordEmbedder
-from paperqa.answer.evidence import (
-    ENOUGH,
-    ENOUGH_WITHOUT_COSINE,
-    Scorer,
-    Weighing,
-    defines,
-    prose,
-    unknown_names,
-    with_focus,
-)
-from paperqa.language.tokens import word_forms
+from paperqa.answer.evidence import Scorer, defines, prose, with_focus
+from paperqa.answer.parts import parts_of, share
+from paperqa.answer.query import understand
+from paperqa.language.tokens import tokens, word_forms
 from paperqa.types import Evidence, Hit
 
 ON_ATTENTION = passage(
@@ -29,94 +21,14 @@ INDEX = index_of([ON_ATTENTION, ON_LORA, ON_GPT])
 HITS = [Hit(row, p, 1.0 - row / 10) for row, p in enumerate(INDEX.passages)]
 
 
-def scorer(question: str, *, english_only: bool = False) -> Scorer:
-    embedder = WordEmbedder(languages=("en",)) if english_only else WordEmbedder()
-    return Scorer(question, INDEX, embedder)
+def scorer(question: str, *, embedded: bool = True) -> Scorer:
+    embedder = WordEmbedder()
+    vector = embedder.embed_questions([question]) if embedded else None
+    return Scorer(understand(question, INDEX), INDEX, embedder, vector)
 
 
-def test_coverage_is_the_share_of_the_question_by_weight_that_one_hit_holds() -> None:
-    question = "Which frozen weights does a sequence need?"
-    weights = {word: INDEX.words.weight([word]) for word in ("frozen", "weight", "sequenc", "need")}
-    by_hit = [weights["sequenc"] + weights["need"], weights["frozen"] + weights["weight"], 0.0]
-    weighed = scorer(question).weigh(HITS)
-    assert weighed.coverage == pytest.approx(max(by_hit) / sum(weights.values()))
-
-
-def test_cosine_is_that_of_the_nearest_hit() -> None:
-    question = "Which frozen weights does a sequence need?"
-    asked = WordEmbedder().embed_questions([question])[0]
-    rows = INDEX.vectors.vectors(np.array([0, 1, 2], dtype=np.int64))
-    assert scorer(question).weigh(HITS).cosine == pytest.approx(float((rows @ asked).max()))
-    assert scorer(question).weigh(HITS[:1]).cosine == pytest.approx(float(rows[0] @ asked))
-
-
-def test_there_is_no_cosine_in_a_language_that_the_embedder_does_not_know() -> None:
-    weighed = scorer("מה עושה frozen weights?", english_only=True).weigh(HITS)
-    assert weighed.cosine is None
-    assert weighed.named
-    assert not scorer("מה עושה frozen recurrence?", english_only=True).weigh(HITS).named
-
-
-def test_no_hits_are_never_enough() -> None:
-    assert not scorer("frozen weights").weigh([]).enough
-    assert not scorer("מה זה?", english_only=True).weigh([]).enough
+def test_without_hits_there_is_no_evidence() -> None:
     assert scorer("frozen weights").evidence([]) == []
-
-
-@pytest.mark.parametrize(
-    ("weighing", "enough"),
-    [
-        (Weighing(0.0, ENOUGH), True),
-        (Weighing(0.0, ENOUGH - 0.01), False),
-        (Weighing(1.0, 0.0), False),
-        (Weighing(1.0, 1.0), True),
-        (Weighing(1.0, 1.0, unknown=("AlphaFold",)), False),
-        (Weighing(ENOUGH_WITHOUT_COSINE, None), True),
-        (Weighing(ENOUGH_WITHOUT_COSINE - 0.01, None), False),
-        (Weighing(ENOUGH_WITHOUT_COSINE / 2, None, named=True), True),
-        (Weighing(1.0, None, unknown=("GPT-5",)), False),
-    ],
-)
-def test_enough_is_decided_by_the_thresholds_and_by_unknown_names(
-    weighing: Weighing, enough: bool
-) -> None:
-    assert weighing.enough is enough
-
-
-@pytest.mark.parametrize(
-    ("question", "unknown"),
-    [
-        ("What does AlphaFold weigh?", ("AlphaFold",)),
-        ("What does AlphaGo weigh?", ()),
-        ("How many weights has GPT-5?", ("GPT-5",)),
-        ("How many weights has GPT-3?", ()),
-        ("How many weights has gpt-3?", ()),
-        ("What did Ruth say of LoRA?", ("Ruth", "LoRA")),
-        ("מה אומרת Ruth על attention?", ("Ruth",)),
-        ("מה ב-AlphaGo?", ()),
-        ("What has a 3D view of attention?", ()),
-        ("naïve Poincaré", ()),
-        ("", ()),
-        ("?!", ()),
-    ],
-)
-def test_unknown_names_are_those_that_no_passage_holds(
-    question: str, unknown: tuple[str, ...]
-) -> None:
-    assert unknown_names(question, INDEX) == unknown
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["Describe attention", "Hello! Describe it", '"Describe" it', "It is so. (Describe it?)"],
-)
-def test_a_capital_that_begins_a_sentence_makes_no_name(question: str) -> None:
-    assert unknown_names(question, INDEX) == ()
-
-
-def test_a_long_run_of_letters_is_read_in_one_go() -> None:
-    # Minutes, where every letter begins a new attempt.
-    assert unknown_names("a" * 200_000 + "é", INDEX) == ()
 
 
 def test_sentences_are_verbatim_and_the_best_stands_first() -> None:
@@ -175,6 +87,12 @@ def test_torn_text_counts_less_than_a_sentence(torn: str) -> None:
     [
         ("LoRA is a way to tune a model.", True),
         ("LoRA (Low-Rank Adaptation) is a way to tune.", True),
+        ("LoRA: a way to tune.", True),
+        ("A LoRA adapter is small.", True),
+        ("LoRA היא דרך לכוונן מודל.", True),
+        ("The limits of LoRA: it is slow.", False),
+        ("The limits of LoRA in practice: it is slow.", False),
+        ("המגבלות של LoRA הן רבות.", False),
         ("Rank: the width of the matrices of LoRA.", False),
         ("We train LoRA for a week.", False),
         ("In the years before the others came to it LoRA is what they used.", False),
@@ -184,15 +102,83 @@ def test_a_definition_begins_with_its_term(sentence: str, is_one: bool) -> None:
     assert defines(sentence, word_forms("What is LoRA?")) is is_one
 
 
+def test_a_term_of_several_words_is_defined_by_its_words_and_an_of_in_it_harms_nothing() -> None:
+    asked = word_forms("mixture of experts")
+    assert defines("A mixture of experts is a sparse network.", asked)
+    assert not defines("The cost of a mixture of experts is high.", asked)
+    assert not defines("Sparse expert network layers are a mixture.", asked)
+
+
+def test_a_definition_gains_only_where_a_meaning_is_asked_for() -> None:
+    text = "Frozen weights are weights that rest."
+    hit = Hit(0, passage(text, LORA), 1.0)
+
+    def score(question: str) -> float:
+        (item,) = scorer(question, embedded=False).evidence([hit])
+        return item.score
+
+    assert score("What are frozen weights?") == pytest.approx(1.3)
+    assert score("Who needs frozen weights?") < 1.0
+    assert score("Which frozen weights?") == pytest.approx(1.0)
+
+
+def test_a_sentence_scores_by_the_share_of_the_question_in_it_and_less_by_what_is_around_it() -> (
+    None
+):
+    question = "Which trained matrices hold few parameters?"
+    text = "Low-rank matrices are trained beside the frozen weights."
+    around = f"{LORA.title}\n3 Model\n{ON_LORA.text}"
+    parts = parts_of(understand(question, INDEX), INDEX.words)
+    own, whole = share(parts, tokens(text)), share(parts, tokens(around))
+    assert 0 < own < whole
+    found = scorer(question, embedded=False).evidence([HITS[1]])
+    score = {item.sentence: item.score for item in found}[text]
+    assert score == pytest.approx(own + 0.35 * (whole - own))
+
+
+def test_the_cosine_of_a_sentence_is_half_of_its_score() -> None:
+    question = "Which matrices are trained beside frozen weights?"
+    embedder = WordEmbedder()
+    asked = embedder.embed_questions([question])[0]
+    bare = {i.sentence: i for i in scorer(question, embedded=False).evidence(HITS)}
+    assert {item.cosine for item in bare.values()} == {None}
+    found = scorer(question).evidence(HITS)
+    assert {item.sentence for item in found} == set(bare)
+    for item in found:
+        cosine = float(embedder.embed_passages([item.sentence])[0] @ asked)
+        assert item.cosine == pytest.approx(cosine, abs=1e-6)
+        assert item.score == pytest.approx((bare[item.sentence].score + cosine) / 2, abs=1e-6)
+
+
+def test_only_the_likeliest_sentences_are_embedded() -> None:
+    sentences = [f"Here {word} stand some other words." for word in ["frozen"] + ["bare"] * 30]
+    long = Hit(0, passage(" ".join(reversed(sentences)), LORA), 1.0)
+    embedder = WordEmbedder()
+    vector = embedder.embed_questions(["frozen"])
+    found = Scorer(understand("frozen", INDEX), INDEX, embedder, vector).evidence([long])
+    assert len(embedder.embedded) == len(found) == 24
+    assert found[0].sentence == sentences[0]
+
+
+def test_sentences_of_the_first_five_hits_are_read() -> None:
+    hits = [Hit(row, passage(f"Frozen weights rest in row {row}."), 1.0) for row in range(7)]
+    found = scorer("frozen weights").evidence(hits)
+    assert {item.hit.row for item in found} == {0, 1, 2, 3, 4}
+
+
+def test_who_asks_in_hebrew_is_answered_in_hebrew_where_both_say_as_much() -> None:
+    english = Hit(0, note("Here one sees that attention counts."), 1.0)
+    hebrew = Hit(1, note("כאן רואים היטב כי קשב נחשב."), 1.0)
+    found = scorer("איפה קשב?", embedded=False).evidence([english, hebrew])
+    assert [item.hit.row for item in found] == [1, 0]
+    assert [item.score for item in found] == pytest.approx([0.97, 0.7])
+    asked_in_english = scorer("Where is attention?", embedded=False).evidence([english, hebrew])
+    assert [item.hit.row for item in asked_in_english] == [0, 1]
+
+
 def test_the_focus_is_on_the_best_sentence_of_each_hit() -> None:
     def said(hit: Hit, start: int) -> Evidence:
         return Evidence(hit, "", start, start)
 
     found = with_focus(HITS, [said(HITS[1], 57), said(HITS[0], 54), said(HITS[1], 0)])
     assert [(hit.row, hit.focus) for hit in found] == [(0, 54), (1, 57), (2, 0)]
-
-
-def test_two_papers_are_weighed_by_their_titles_too() -> None:
-    hit = Hit(0, ON_ATTENTION, 1.0)
-    assert ATTENTION.title == "Attention Is All You Need"
-    assert scorer("Attention need").weigh([hit]).coverage == 1.0

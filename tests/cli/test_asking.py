@@ -48,6 +48,7 @@ def test_search_prints_one_object_a_line(command: Command) -> None:
                 "page": 2,
                 "pages": [1, 2],
                 "text": " ".join(PAGES),
+                "found_by": ["words", "dense"],
             },
             {
                 "rank": 2,
@@ -58,6 +59,7 @@ def test_search_prints_one_object_a_line(command: Command) -> None:
                 "page": None,
                 "pages": [],
                 "text": NOTES["2106.09685.en"],
+                "found_by": ["dense"],
             },
         ],
     }

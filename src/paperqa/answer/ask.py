@@ -12,8 +12,15 @@ from typing import Literal
 from paperqa.answer.desk import Desk
 from paperqa.answer.evidence import Scorer, with_focus
 from paperqa.answer.extractive import choose
-from paperqa.answer.retrieve import retrieve
+from paperqa.answer.query import understand
+from paperqa.answer.recipe import RECIPE
+from paperqa.answer.retrieve import best_hits
+from paperqa.answer.scoring import Searcher
+from paperqa.answer.signs import signs_of
+from paperqa.answer.twins import in_language
+from paperqa.answer.weighing import is_enough
 from paperqa.answer.written import NothingWrittenError, written_answer
+from paperqa.language.orders import orders_the_assistant
 from paperqa.language.script import question_language
 from paperqa.types import Answer, Citation, Evidence, Filters, Hit, Lang, Search
 
@@ -87,13 +94,28 @@ def _find(desk: Desk, question: str, options: Options) -> _Found:
     # Half a surrogate pair is no text: tokenizers refuse it, and files cannot hold it.
     question = question.encode("utf-8", "replace").decode()
     lang = options.lang or question_language(question)
-    hits = retrieve(question, desk.index, desk.embedder, options.k, options.filters)
-    scorer = Scorer(question, desk.index, desk.embedder)
-    enough = scorer.weigh(hits).enough
+    query = understand(question, desk.index, _rewrite(desk, question, options))
+    searcher = Searcher(query, desk.index, desk.embedder, RECIPE)
+    hits = best_hits(searcher, query, desk.index, options.k, options.filters)
+    scorer = Scorer(query, desk.index, desk.embedder, searcher.vector)
     evidence = scorer.evidence(hits)
+    signs = signs_of(query, hits, evidence, desk.index, searcher.vector)
+    enough = is_enough(signs, desk.embedder.name, query.lang)
+    shown = in_language(hits, query.lang, desk.index)
+    if shown != hits:
+        evidence = scorer.evidence(shown)
     ms = (time.perf_counter() - started) * 1000
-    focused = with_focus(hits, evidence)
+    focused = with_focus(shown, evidence)
     return _Found(Search(question, lang, focused, enough and bool(evidence), ms), evidence)
+
+
+def _rewrite(desk: Desk, question: str, options: Options) -> str:
+    if desk.rewriter is None or options.wanted != "auto":
+        return ""
+    # An order is refused whatever it says: the model need not read it.
+    if question_language(question) != "he" or orders_the_assistant(question):
+        return ""
+    return desk.rewriter(question)
 
 
 def _refusal(found: Search) -> Answer:

@@ -5,16 +5,18 @@ Errors: IndexMissingError and IndexDamagedError; EmbedderError where the embedde
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from paperqa.answer.rewrite import Rewriter
 from paperqa.errors import EmbedderError
 from paperqa.llm import load_chat_model
 from paperqa.protocols import ChatModel, Embedder
 from paperqa.settings import Settings
 from paperqa.store.bundle import Index, Manifest, open_index
-from paperqa.store.embed import SentenceEmbedder
+from paperqa.store.embed import SentenceEmbedder, origin_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the rewriter remembers
 class Desk:
     """``model`` is None where no language model is at hand: answers are then quotations."""
 
@@ -22,12 +24,19 @@ class Desk:
     embedder: Embedder
     model: ChatModel | None = None
 
+    @cached_property
+    def rewriter(self) -> Rewriter | None:
+        """Puts Hebrew questions into English, where there is a model."""
+        return Rewriter(self.model) if self.model else None
+
 
 def open_desk(settings: Settings, *, with_model: bool = True) -> Desk:
     """Open the index that serves, with the embedder that made it."""
     index = open_index(settings.index_dir)
     # The index names its embedder, whatever the settings say by now: questions use that one.
-    embedder = SentenceEmbedder(index.manifest.embedder, offline=settings.offline)
+    embedder = SentenceEmbedder(
+        index.manifest.embedder, offline=settings.offline, models_dir=settings.models_dir
+    )
     check_embedder(index.manifest, embedder)
     return Desk(index, embedder, load_chat_model(settings) if with_model else None)
 
@@ -36,6 +45,7 @@ def check_embedder(manifest: Manifest, embedder: Embedder) -> None:
     """Refuse to mix two embedders, or two revisions of one."""
     if embedder.revision != manifest.embedder_revision:
         raise EmbedderError(
-            f"the index was made with {manifest.embedder} revision {manifest.embedder_revision}, "
-            f"here is revision {embedder.revision}; make it anew with: paperqa index"
+            f"the index was made with other files of {manifest.embedder}, revision "
+            f"{manifest.embedder_revision}, than are here, {origin_of(embedder)}; make it anew "
+            "with: paperqa index"
         )

@@ -1,31 +1,23 @@
-"""Which sentences of the hits answer the question, and whether they are enough.
+"""Which sentences of the hits answer the question.
 
-A sentence scores by the share of the question's words that it holds, rarer words counting more,
-and by its cosine to the question where the embedder knows the question's language. What is not
-prose (tables, formulas, torn lines) counts less. Scores lie in [0, 1] or a little above.
-Thresholds are measured, see benchmarks/LOG.md.
+A sentence scores by the share of the question's parts that it holds, rarer parts counting more,
+and by its cosine to the question. What is not prose (tables, formulas, torn lines) counts less.
+Scores lie in [0, 1] or a little above.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
-
+from paperqa.answer.parts import parts_of, share
+from paperqa.answer.query import Query
 from paperqa.language.questions import asks_meaning
-from paperqa.language.script import language_of, question_language
+from paperqa.language.script import language_of
 from paperqa.language.sentences import sentence_spans
 from paperqa.language.tokens import tokens, word_forms
 from paperqa.protocols import Embedder
 from paperqa.store.bundle import Index
-from paperqa.types import Evidence, Hit
-
-ENOUGH = 0.5
-"""Least of cosine + ``_COVERAGE_COUNTS`` x coverage at which an answer is given."""
-ENOUGH_WITHOUT_COSINE = 0.5
-"""Least coverage where the embedder does not know the question's language."""
-_COVERAGE_COUNTS = 0.3
-_NAMED_IS_HALF = 0.5
+from paperqa.types import Evidence, Hit, Matrix
 
 _SHORTEST, _LONGEST = 5, 90
 _PROSE_END = re.compile(r"""[.!?]["'”’)\]]*$""")
@@ -38,68 +30,27 @@ _RANK_DISCOUNT = 0.03
 _EMBEDDED = 24
 _DEFINITION_BONUS = 0.3
 _TERM_WORDS = 9
+_BRACKETS = re.compile(r"\([^)]*\)")
+_OF = re.compile(r"\b(?:of|של)\b")
 _OTHER_LANGUAGE = 0.7
 """An Israeli reads English; a Hebrew sentence that says as much is still the better answer."""
 _IS = re.compile(r"(:|\b(?:is|are|refers to|means|הוא|היא|הם|הן)\b)(?!\d)")
-# Possessive, and from the word's start only: else a long run of letters takes seconds.
-_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*+(?:-\d+(?:\.\d+)?)?(?!\w)")
-_WHOLE = re.compile(r"^[A-Za-z]+-?\d{1,2}(?:\.\d)?$|^[A-Z]?[a-z]{3,}[A-Z][a-z]{3,}$")
-"""Names of which a part says nothing: ``GPT-5`` is not GPT, ``AlphaFold`` is not "alpha"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """How well the hits cover a question: both shares in [0, 1]; no cosine for some languages.
-
-    ``unknown`` holds names in the question that nothing in the index mentions; ``named`` tells
-    that all its Latin terms stand in one hit.
-    """
-
-    coverage: float
-    cosine: float | None
-    unknown: tuple[str, ...] = ()
-    named: bool = False
-
-    @property
-    def enough(self) -> bool:
-        """Tell whether an answer may be given."""
-        if self.unknown:
-            return False
-        if self.cosine is None:
-            least = ENOUGH_WITHOUT_COSINE * (_NAMED_IS_HALF if self.named else 1)
-            return self.coverage >= least
-        return self.cosine + _COVERAGE_COUNTS * self.coverage >= ENOUGH
 
 
 class Scorer:
     """Scores sentences for one question."""
 
-    def __init__(self, question: str, index: Index, embedder: Embedder) -> None:
+    def __init__(
+        self, query: Query, index: Index, embedder: Embedder, vector: Matrix | None
+    ) -> None:
         self._index = index
         self._embedder = embedder
-        self._forms = word_forms(question)
-        self._weights = [index.words.weight(forms) for forms in self._forms]
-        self._unknown = unknown_names(question, index)
-        self._latin = [forms for forms in self._forms if forms[0].isascii()]
-        self._asks_meaning = asks_meaning(question)
-        self._lang = question_language(question)
-        dense = self._lang in embedder.languages
-        self._question = embedder.embed_questions([question])[0] if dense else None
-
-    def weigh(self, hits: Sequence[Hit]) -> Weighing:
-        """Return how well ``hits`` as a whole cover the question."""
-        if not hits:
-            return Weighing(0.0, None if self._question is None else 0.0, self._unknown)
-        contexts = [set(tokens(self._around(hit))) for hit in hits]
-        coverage = max(self._share(words) for words in contexts)
-        named = bool(self._latin) and any(
-            all(words.intersection(forms) for forms in self._latin) for words in contexts
-        )
-        if self._question is None:
-            return Weighing(coverage, None, self._unknown, named)
-        rows = np.asarray([hit.row for hit in hits], dtype=np.int64)
-        cosines = self._index.vectors.vectors(rows) @ self._question
-        return Weighing(coverage, float(cosines.max()), self._unknown, named)
+        self._parts = parts_of(query, index.words)
+        self._query = query
+        self._asks_meaning = asks_meaning(query.question)
+        self._asked = [way.tokens for part in self._parts for way in part.ways]
+        self._vector = vector
+        self._read: dict[str, float] = {}
 
     def evidence(self, hits: Sequence[Hit]) -> list[Evidence]:
         """Return the sentences of the first hits that hold most of the question, best first."""
@@ -113,66 +64,46 @@ class Scorer:
         likely = sorted(found, key=lambda item: -item.score)[:_EMBEDDED]
         cosines = self._cosines([item.sentence for item in likely])
         scored = [
-            item if cosine is None else replace(item, score=(item.score + max(cosine, 0.0)) / 2)
+            item
+            if cosine is None
+            else replace(item, score=(item.score + max(cosine, 0.0)) / 2, cosine=cosine)
             for item, cosine in zip(likely, cosines, strict=True)
         ]
         return sorted(scored, key=lambda item: -item.score)
 
     def _score(self, sentence: str, context: set[str]) -> float:
         words = set(tokens(sentence))
-        own = self._share(words)
-        overlap = own + _CONTEXT_SHARE * (self._share(words | context) - own)
-        if self._asks_meaning and own and defines(sentence, self._forms):
+        own = share(self._parts, words)
+        overlap = own + _CONTEXT_SHARE * (share(self._parts, words | context) - own)
+        if self._asks_meaning and own and defines(sentence, self._asked):
             overlap += _DEFINITION_BONUS
-        if self._lang == "he" and language_of(sentence) != "he":
+        if self._query.lang == "he" and language_of(sentence) != "he":
             overlap *= _OTHER_LANGUAGE
         return overlap * prose(sentence)
-
-    def _share(self, words: set[str]) -> float:
-        """Return the share of the question's words, by weight, of which ``words`` hold a form."""
-        held = sum(
-            weight
-            for forms, weight in zip(self._forms, self._weights, strict=True)
-            if words.intersection(forms)
-        )
-        total = sum(self._weights)
-        return held / total if total else 0.0
 
     def _around(self, hit: Hit) -> str:
         title = self._index.papers[hit.passage.paper].title
         return f"{title}\n{hit.passage.section}\n{hit.passage.text}"
 
-    def _cosines(self, sentences: list[str]) -> list[float | None]:
-        if self._question is None:
+    def _cosines(self, sentences: Sequence[str]) -> list[float | None]:
+        """Return each sentence's cosine to the question, None where the embedder cannot read it."""
+        if self._vector is None:
             return [None] * len(sentences)
-        return [float(x) for x in self._embedder.embed_passages(sentences) @ self._question]
+        known = self._embedder.languages
+        new = [s for s in sentences if s not in self._read and language_of(s) in known]
+        rows = self._embedder.embed_passages(new) @ self._vector[0] if new else ()
+        self._read.update(zip(new, map(float, rows), strict=True))
+        return [self._read.get(sentence) for sentence in sentences]
 
 
 def defines(sentence: str, asked: Sequence[tuple[str, ...]]) -> bool:
     """Tell a sentence that begins with what is asked for, and says what it is."""
     head, verb, _ = _IS.split(sentence, maxsplit=1) if _IS.search(sentence) else ("", "", "")
-    said = set(tokens(head))
-    # A term, with its long form in brackets perhaps; not half a sentence.
-    return bool(verb) and len(head.split()) <= _TERM_WORDS and any(said & set(f) for f in asked)
-
-
-def unknown_names(question: str, index: Index) -> tuple[str, ...]:
-    """Return names in ``question`` (AlphaFold, GPT-5) that no passage holds."""
-    # What begins a sentence is spelt with a capital, whatever it is.
-    firsts = [
-        question[start:end].split()[0].lstrip("\"'“‘([") for start, end in sentence_spans(question)
-    ]
-    return tuple(
-        word
-        for word in _NAME.findall(question)
-        if _is_name(word, firsts)
-        and not index.words.knows(word, whole=_WHOLE.match(word) is not None)
-    )
-
-
-def _is_name(word: str, firsts: Sequence[str]) -> bool:
-    inner = any(char.isupper() or char.isdigit() for char in word[1:])
-    return inner or (word[0].isupper() and not any(first.startswith(word) for first in firsts))
+    # A term, with its long form in brackets perhaps; not half a sentence. "The limits of LoRA" are
+    # not LoRA.
+    said = word_forms(_BRACKETS.sub(" ", _OF.split(head)[0]))
+    meant = sum(any(set(forms).intersection(way) for way in asked) for forms in said)
+    return bool(verb) and len(head.split()) <= _TERM_WORDS and meant * 2 >= max(len(said), 1)
 
 
 def prose(sentence: str) -> float:

@@ -1,12 +1,16 @@
 """``paperqa search``: the passages that could answer a question."""
 
-from typing import Any
+from typing import Annotated, Any
+
+import typer
 
 from paperqa.answer.ask import Options
 from paperqa.answer.ask import search as find
 from paperqa.answer.desk import open_desk
+from paperqa.answer.query import understand
 from paperqa.cli import options as opt
 from paperqa.cli.console import NO_PASSAGE, literal, out, print_json, say
+from paperqa.cli.explain import reading_row, show_reading
 from paperqa.cli.questions import Asked, print_question, questions_of
 from paperqa.store.bundle import Index
 from paperqa.types import Hit, Search
@@ -21,6 +25,9 @@ def search(
     kind: opt.KindOption = "all",
     lang: opt.LangOption = None,
     no_model: opt.NoModel = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the question was read.")
+    ] = False,
     as_json: opt.Json = False,
 ) -> None:
     """Find the passages that could answer a question; no model is loaded."""
@@ -31,12 +38,15 @@ def search(
     options = Options(k=settings.k, filters=filters, lang=opt.language(lang))
     for one in asked:
         found = find(desk, one.question, options)
+        read = understand(found.question, desk.index) if explain else None
         if as_json:
-            print_json(_row(one, found, desk.index))
-        else:
-            if file:
-                print_question(one)
-            _show(found, desk.index)
+            print_json(_row(one, found, desk.index) | (reading_row(read) if read else {}))
+            continue
+        if file:
+            print_question(one)
+        if read:
+            show_reading(read)
+        _show(found, desk.index)
 
 
 def _row(asked: Asked, found: Search, index: Index) -> dict[str, Any]:
@@ -63,6 +73,7 @@ def _hit(rank: int, hit: Hit, index: Index) -> dict[str, Any]:
         "pages": list(passage.pages),
         "text": passage.text.strip(),
         "score": round(hit.score, 5),
+        "found_by": list(hit.found_by),
     }
 
 
