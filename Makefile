@@ -45,8 +45,8 @@ check: setup ## format, lint, types, floors of the house
 test: setup ## all tests
 	@$(STEP) "Testing" $(BIN)/python -m pytest $(ARGS)
 
-eval: setup ## the quality of answers on the gold questions
-	@$(STEP) "Evaluating" $(BIN)/python -m pytest tests/eval -q $(ARGS)
+eval: install ## the quality of search and answers of your index, on the gold questions
+	@$(STEP) "Evaluating" $(BIN)/paperqa eval $(ARGS)
 
 bench: setup ## every script of benchmarks/
 	@for script in benchmarks/[!_]*.py; do \

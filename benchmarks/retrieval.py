@@ -1,67 +1,67 @@
-"""Which fusion finds the gold passages? Prints a table, one row a weighting.
+"""What is each weight of the recipe worth? Prints a table, one row a changed weight.
 
-    python benchmarks/retrieval.py        (after: paperqa index --pdf-dir DIR)
+    python benchmarks/retrieval.py [LIMIT]        (after: paperqa index)
 
-Counts, over the questions of ``tests/eval/questions.jsonl`` whose paper is in the index, how often
-the right paper and the right page stand among the first five hits. Weights, not code, are
-compared: every row uses the same rankings.
+Asks the questions of ``tests/eval/questions.jsonl`` with split "tune" (all, where none has a
+split): weights are chosen on them, and ``paperqa eval --split held`` says what the choice is
+worth. One weight is changed at a time, by ``FACTORS``; the first row is the recipe that serves.
 """
 
-import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from paperqa.answer import retrieve
-from paperqa.answer.desk import Desk, open_desk
+from paperqa.answer.desk import open_desk
+from paperqa.answer.recipe import RECIPE, Recipe
+from paperqa.evaluate.arms import Arm
+from paperqa.evaluate.figures import Line, lines_of
+from paperqa.evaluate.questions import read_questions
+from paperqa.evaluate.run import Plan, chosen, evaluate
+from paperqa.evaluate.table import percent, table
 from paperqa.settings import load_settings
-from paperqa.types import Hit, Rows
+from paperqa.types import Filters
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "eval" / "questions.jsonl"
-K = 5
-DENSE_WEIGHTS = (0.0, 0.3, 0.5, 0.7, 1.0)
-RRF_KS = (5, 10, 30, 60)
+WEIGHTS = ("words", "dense", "named", "openings", "synonyms")
+FACTORS = (0.0, 0.5, 0.75, 1.5, 2.0)
+MEASURES = ("paper R@5", "page R@1", "page R@5", "page R@10", "page MRR", "page nDCG@10")
 
 
 def main() -> None:
     """Print the table."""
-    desk = open_desk(load_settings(), with_model=False)
-    indexed = {passage.paper for passage in desk.index.passages if passage.kind == "paper"}
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    gold = [row for row in rows if row["paper"] in indexed]
-    rankings = [_rankings(desk, row["question"]) for row in gold]
-    print(f"{len(gold)} questions, {len(desk.index.passages)} passages, first {K} hits")
-    print("| dense weight | RRF k | right paper | right page |\n|---|---|---|---|")
-    only_dense = [_hits(desk, [(dense, 1.0)], 10) for _, dense in rankings]
-    print("| dense alone | – | {} | {} |".format(*_counts(gold, only_dense)))
-    for weight in DENSE_WEIGHTS:
-        for k in RRF_KS[:1] if weight == 0 else RRF_KS:
-            found = [_hits(desk, [(words, 1.0), (dense, weight)], k) for words, dense in rankings]
-            print("| {} | {} | {} | {} |".format(weight, k, *_counts(gold, found)))
+    limit = int(sys.argv[1]) if len(sys.argv) > 1 else None
+    rows = read_questions(QUESTIONS)
+    questions = chosen(rows, "tune", None, limit) or chosen(rows, "all", None, limit)
+    settings = load_settings()
+    plan = Plan(QUESTIONS, questions, _arms(), Filters(), settings.k, answers=False)
+    run = evaluate(open_desk(settings, with_model=False), plan, _tell)
+    shown = [line for line in lines_of(run) if line.group.by in ("all", "lang")]
+    print(table(["recipe", "questions", "n", *MEASURES], [_row(line) for line in shown]))
 
 
-def _rankings(desk: Desk, question: str) -> tuple[Rows, Rows]:
-    papers = [row for row, p in enumerate(desk.index.passages) if p.kind == "paper"]
-    allowed = np.asarray(papers, dtype=np.int64)
-    words, _ = desk.index.words.search(question, retrieve.DEPTH, allowed)
-    vectors = desk.embedder.embed_questions([question])
-    dense, _ = desk.index.vectors.search(vectors, retrieve.DEPTH, allowed)
-    return words, dense[0]
+def _arms() -> list[Arm]:
+    changed = {
+        f"{name} {getattr(RECIPE, name) * factor:g}": _with(name, getattr(RECIPE, name) * factor)
+        for name in WEIGHTS
+        for factor in FACTORS
+    }
+    recipes = {"as it serves": RECIPE, **changed}
+    return [Arm(name, name, recipe) for name, recipe in recipes.items()]
 
 
-def _hits(desk: Desk, weighted: list[tuple[Rows, float]], k: int) -> list[Hit]:
-    rankings = {str(i): pair for i, pair in enumerate(weighted) if pair[1] > 0}
-    return retrieve.joined(retrieve.fused(rankings, desk.index, k), K)
+def _with(name: str, weight: float) -> Recipe:
+    return replace(RECIPE, **{name: weight})  # type: ignore[arg-type]  # weights are numbers
 
 
-def _counts(gold: list[dict[str, object]], found: list[list[Hit]]) -> tuple[int, int]:
-    papers = pages = 0
-    for row, hits in zip(gold, found, strict=True):
-        right = [hit for hit in hits if hit.passage.paper == row["paper"]]
-        papers += bool(right)
-        wanted = set(row["pages"])  # type: ignore[call-overload]
-        pages += any(wanted & set(hit.passage.pages) for hit in right)
-    return papers, pages
+def _row(line: Line) -> list[str]:
+    values = [line.figures[measure].value for measure in MEASURES]
+    shown = ["–" if value is None else percent(value) for value in values]
+    return [line.arm, line.group.title, str(line.questions), *shown]
+
+
+def _tell(what: str, done: int, total: int) -> None:
+    if done == total:
+        print(f"{what}: {total} questions", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 Rooms, floor by floor (a room imports only from floors below its own):
 
     6  cli, ui             show things to a person
+    5  evaluate            measured quality: recall, refusals, citations
     4  answer              question -> hits -> evidence -> answer with citations
     3  store, llm          vectors, words, generations on disk; the language model
     2  sources             reading lists, catalogue, downloads, PDF pages, notes, passages

@@ -12,7 +12,7 @@ from small_home import fill, paperqa, start
 
 from paperqa.cli import run
 
-COMMANDS = ("ask", "search", "index", "fetch", "doctor", "papers")
+COMMANDS = ("ask", "search", "index", "fetch", "doctor", "papers", "eval")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"]])

@@ -1,0 +1,1 @@
+"""Measured quality: gold questions in; recall, refusals and citations with intervals out."""
