@@ -1,7 +1,8 @@
-"""Fifty questions over 32 papers: is the right page found, and is every quote on its page?
+"""The gold questions over 32 papers: is the page found, the quote on it, the rest refused?
 
 The index is the real one, made by ``paperqa index`` in ``.cache/eval-index`` of the checkout, and
-made anew only where something has changed; then a hundred questions take a few minutes.
+made anew only where something has changed. The least figures are those of the half that nothing was
+tuned on, a little below what was measured; ``paperqa eval`` prints the whole table.
 """
 
 import json
@@ -24,8 +25,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared"
 CACHE = REPOSITORY / ".cache" / "eval-index"
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
-RIGHT_PAPERS, RIGHT_PAGES = 49, 45
-"""Least numbers of the fifty that must be right among the first five hits."""
+LEAST_PAPERS = {"en": 0.94, "he": 0.92}
+LEAST_PAGES = {"en": 0.88, "he": 0.82}
+"""Least recall among the first five hits, as a share of the gold entries."""
+LEAST_REFUSED = {"en": 0.75, "he": 0.72}
+MOST_REFUSED = {"en": 0.08, "he": 0.12}
+"""Of the questions that the papers do not answer, and of those that they do."""
 TEX_LIGATURES = dict(zip("\x1b\x1c\x1d\x1e\x1f", ("ff", "fi", "fl", "ffi", "ffl"), strict=True))
 
 Row = Mapping[str, Any]
@@ -62,49 +67,98 @@ def paperqa() -> Callable[..., list[Row]]:
 
 
 @pytest.fixture(scope="module")
-def searched(paperqa: Callable[..., list[Row]]) -> list[Row]:
-    return paperqa("search", "--input", str(QUESTIONS), "--kind", "paper", "--json")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file of the questions that nothing was tuned on."""
+    file = tmp_path_factory.mktemp("gold") / "held.jsonl"
+    lines = [json.dumps(row, ensure_ascii=False) for row in gold()]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
 
 
 @pytest.fixture(scope="module")
-def asked(paperqa: Callable[..., list[Row]]) -> list[Row]:
-    return paperqa("ask", "--input", str(QUESTIONS), "--kind", "paper", "--no-model", "--json")
+def searched(paperqa: Callable[..., list[Row]], held: Path) -> list[Row]:
+    return paperqa("search", "--input", str(held), "--json")
 
 
+@pytest.fixture(scope="module")
+def asked(paperqa: Callable[..., list[Row]], held: Path) -> list[Row]:
+    return paperqa("ask", "--input", str(held), "--kind", "paper", "--no-model", "--json")
+
+
+@cache
 def gold() -> list[Row]:
-    return [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    return [row for row in rows if row["split"] == "held"]
 
 
-def has_paper(row: Row, hit: Row) -> bool:
-    return bool(hit["paper"] == row["paper"])
+def recall(searched: list[Row], lang: str, *, page: bool) -> float:
+    """Return the share of gold entries that the first five hits hold."""
+    shares = []
+    for row, found in zip(gold(), searched, strict=True):
+        if row["lang"] == lang and row["gold"]:
+            right = [
+                any(is_right(entry, hit, page=page) for hit in found["hits"][:5])
+                for entry in row["gold"]
+            ]
+            shares.append(sum(right) / len(right))
+    return sum(shares) / len(shares)
 
 
-def has_page(row: Row, hit: Row) -> bool:
-    return has_paper(row, hit) and not set(hit["pages"]).isdisjoint(row["pages"])
+def is_right(entry: Row, hit: Row, *, page: bool) -> bool:
+    if hit["paper"] != entry["paper"]:
+        return False
+    return not page or not set(hit["pages"]).isdisjoint(entry["pages"])
 
 
-def wrong(searched: list[Row], is_right: Callable[[Row, Row], bool]) -> list[str]:
-    """Return the ids of the questions of whose first five hits none is right."""
-    return [
-        row["id"]
+def refused(searched: list[Row], lang: str, *, answerable: bool) -> float:
+    rows = [
+        found["enough"]
         for row, found in zip(gold(), searched, strict=True)
-        if not any(is_right(row, hit) for hit in found["hits"][:5])
+        if row["lang"] == lang and bool(row["gold"]) is answerable
     ]
+    return rows.count(False) / len(rows)
+
+
+def test_the_set_is_large_bilingual_and_parted_in_halves() -> None:
+    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    ids = [row["id"] for row in rows]
+    assert len(ids) == len(set(ids))
+    english = {row["id"].split(".")[0]: row for row in rows if row["lang"] == "en"}
+    hebrew = {row["id"].split(".")[0]: row for row in rows if row["lang"] == "he"}
+    assert english.keys() == hebrew.keys()
+    assert all(english[i]["gold"] == hebrew[i]["gold"] for i in english)
+    assert all(english[i]["split"] == hebrew[i]["split"] for i in english)
+    answered = [row for row in english.values() if row["gold"]]
+    assert len(answered) >= 240
+    assert len(english) - len(answered) >= 80
+    assert len({entry["paper"] for row in answered for entry in row["gold"]}) >= 28
+    assert sum(not row["names_paper"] for row in answered) * 3 >= len(answered)
+    for row in hebrew.values():
+        assert (row["script"] == "latin") or not re.search("[A-Za-z]", row["question"]), row["id"]
 
 
 def test_every_question_is_searched_in_the_order_of_the_file(searched: list[Row]) -> None:
     assert [found["id"] for found in searched] == [row["id"] for row in gold()]
-    assert len(searched) == 50
 
 
-def test_the_right_paper_is_among_the_first_five(searched: list[Row]) -> None:
-    missed = wrong(searched, has_paper)
-    assert len(searched) - len(missed) >= RIGHT_PAPERS, f"missed: {missed}"
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_the_right_paper_is_among_the_first_five(searched: list[Row], lang: str) -> None:
+    assert recall(searched, lang, page=False) >= LEAST_PAPERS[lang]
 
 
-def test_the_right_page_is_among_the_first_five(searched: list[Row]) -> None:
-    missed = wrong(searched, has_page)
-    assert len(searched) - len(missed) >= RIGHT_PAGES, f"missed: {missed}"
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_the_right_page_is_among_the_first_five(searched: list[Row], lang: str) -> None:
+    assert recall(searched, lang, page=True) >= LEAST_PAGES[lang]
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_what_the_papers_do_not_say_is_refused(searched: list[Row], lang: str) -> None:
+    assert refused(searched, lang, answerable=False) >= LEAST_REFUSED[lang]
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_what_the_papers_say_is_seldom_refused(searched: list[Row], lang: str) -> None:
+    assert refused(searched, lang, answerable=True) <= MOST_REFUSED[lang]
 
 
 def test_every_quote_stands_word_for_word_on_the_page_that_it_names(asked: list[Row]) -> None:
