@@ -25,12 +25,14 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = REPOSITORY.parent / "shared"
 CACHE = REPOSITORY / ".cache" / "eval-index"
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
-LEAST_PAPERS = {"en": 0.94, "he": 0.92}
-LEAST_PAGES = {"en": 0.88, "he": 0.82}
+LEAST_PAPERS = {"en": 0.93, "he": 0.95}
+LEAST_PAGES = {"en": 0.81, "he": 0.88}
 """Least recall among the first five hits, as a share of the gold entries."""
-LEAST_REFUSED = {"en": 0.75, "he": 0.72}
+LEAST_REFUSED = {"en": 0.75, "he": 0.70}
 MOST_REFUSED = {"en": 0.08, "he": 0.12}
 """Of the questions that the papers do not answer, and of those that they do."""
+ASKED = 100
+"""Questions of which the answers' quotes are checked."""
 TEX_LIGATURES = dict(zip("\x1b\x1c\x1d\x1e\x1f", ("ff", "fi", "fl", "ffi", "ffl"), strict=True))
 
 Row = Mapping[str, Any]
@@ -68,11 +70,8 @@ def paperqa() -> Callable[..., list[Row]]:
 
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a file of the questions that nothing was tuned on."""
-    file = tmp_path_factory.mktemp("gold") / "held.jsonl"
-    lines = [json.dumps(row, ensure_ascii=False) for row in gold()]
-    file.write_text("\n".join(lines), encoding="utf-8")
-    return file
+    """Return a file of the questions that are searched."""
+    return _file_of(gold(), tmp_path_factory.mktemp("gold") / "held.jsonl")
 
 
 @pytest.fixture(scope="module")
@@ -81,14 +80,22 @@ def searched(paperqa: Callable[..., list[Row]], held: Path) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def asked(paperqa: Callable[..., list[Row]], held: Path) -> list[Row]:
-    return paperqa("ask", "--input", str(held), "--kind", "paper", "--no-model", "--json")
+def asked(paperqa: Callable[..., list[Row]], tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
+    file = _file_of(gold()[:ASKED], tmp_path_factory.mktemp("gold") / "asked.jsonl")
+    return paperqa("ask", "--input", str(file), "--kind", "paper", "--no-model", "--json")
+
+
+def _file_of(rows: list[Row], file: Path) -> Path:
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
 
 
 @cache
 def gold() -> list[Row]:
+    """Return every second pair of the half that nothing was tuned on: a few minutes' work."""
     rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    return [row for row in rows if row["split"] == "held"]
+    return [row for row in rows if row["split"] == "held" and int(row["id"][1:4]) % 2 == 0]
 
 
 def recall(searched: list[Row], lang: str, *, page: bool) -> float:
