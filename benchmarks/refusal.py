@@ -56,7 +56,7 @@ def signs_for(desk: Desk, question: Question) -> Signs:
     """Return what retrieval shows for ``question``."""
     query = understand(question.question, desk.index)
     searcher = Searcher(query, desk.index, desk.embedder, RECIPE)
-    hits = best_hits(searcher, query, desk.index, K)
+    hits = best_hits(searcher, K)
     evidence = Scorer(query, desk.index, desk.embedder, searcher.vector).evidence(hits)
     return signs_of(query, hits, evidence, desk.index, searcher.vector)
 

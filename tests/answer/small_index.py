@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from fakes import WordEmbedder
+from memory_index import memory_index
 from paperqa.answer.desk import Desk
 from paperqa.language.script import language_of
 from paperqa.protocols import ChatModel, Embedder
-from paperqa.store.bundle import Index, Manifest
-from paperqa.store.vectors import FaissStore
-from paperqa.store.words import WordIndex
+from paperqa.store.bundle import Index
 from paperqa.types import Kind, PageBreak, Paper, Passage
 
 ATTENTION = Paper("1706.03762", "Attention Is All You Need", year=2017, lists=("basics",))
@@ -44,27 +43,7 @@ def index_of(
 ) -> Index:
     """Return an index of ``passages``; row i is passage i."""
     embedder = embedder or WordEmbedder()
-    vectors = embedder.embed_passages([p.text for p in passages])
-    manifest = Manifest(
-        format=1,
-        embedder=embedder.name,
-        embedder_revision=embedder.revision,
-        dim=embedder.dim,
-        versions={},
-        documents=0,
-        passages=len(passages),
-        papers_digest="",
-        files={},
-    )
-    return Index(
-        name="gen-000001",
-        manifest=manifest,
-        papers={paper.id: paper for paper in papers},
-        documents=(),
-        passages=tuple(passages),
-        vectors=FaissStore.build(vectors),
-        words=WordIndex.build([p.text for p in passages]),
-    )
+    return memory_index(passages, papers, embedder)
 
 
 def desk_of(

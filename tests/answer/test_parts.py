@@ -39,7 +39,6 @@ def test_without_synonyms_each_word_that_counts_is_a_part_of_its_own() -> None:
         (Way((("zebra",),)),),
     ]
     assert [part.weight for part in found] == pytest.approx([idf(2), idf(2), idf(0)])
-    assert all(part.latin for part in found)
 
 
 @pytest.mark.parametrize("question", ["", "?!", "what is the", "מה זה?"])
@@ -72,7 +71,7 @@ def test_a_phrase_is_one_part_and_its_synonyms_are_worth_less(worth: float) -> N
     ],
 )
 def test_a_part_is_held_in_the_way_that_is_held_most(words: set[str], held: float) -> None:
-    part = Part((Way((FROZEN, WEIGHTS)), Way((("static",),), 0.4)), 1.0, latin=True)
+    part = Part((Way((FROZEN, WEIGHTS)), Way((("static",),), 0.4)), 1.0)
     assert part.held(words) == held
 
 
@@ -124,7 +123,6 @@ def test_a_hebrew_part_is_said_in_english_or_in_hebrew_at_full_worth(
     (part,) = parts(f"מה זה {hebrew}?")
     expected = [*english, tuple(word_forms(own))]
     assert part.ways == tuple(map(Way, expected))
-    assert part.latin is False
     assert part.weight == pytest.approx(sum(INDEX.words.weight(forms) for forms in english[0]))
     assert [part.held({word}) for word in ("attent", "weight", hebrew)] == [
         float(hebrew == "קשב"),
@@ -140,7 +138,6 @@ def test_a_hebrew_questions_parts_stand_in_its_order_with_its_latin_terms() -> N
         ("flash", "attent", "flashattent"),
         ("בליסבונ", "ליסבונ"),  # nobody knows it: it stays as it is
     ]
-    assert [part.latin for part in found] == [False, True, False]
 
 
 def test_without_the_glossary_hebrew_stays_hebrew() -> None:

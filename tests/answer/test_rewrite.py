@@ -1,5 +1,7 @@
 """A model's English for a Hebrew question: one call, remembered, dropped where it is no query."""
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import pytest
 from small_index import ATTENTION, desk_of, passage
 
@@ -8,6 +10,7 @@ from paperqa.answer.ask import Options, answer_of
 from paperqa.answer.desk import Desk
 from paperqa.answer.rewrite import MOST_TOKENS, Rewriter
 from paperqa.errors import ModelError
+from paperqa.types import Message
 
 QUESTION = "איך הקשב עובד?"
 
@@ -37,8 +40,36 @@ def test_only_one_english_line_is_a_query(written: str, query: str) -> None:
     assert Rewriter(ScriptedModel(written))(QUESTION) == query
 
 
-def test_a_model_that_fails_rewrites_nothing() -> None:
-    assert Rewriter(ScriptedModel("How", ModelError("out of memory")))(QUESTION) == ""
+class FailsOnce(ScriptedModel):
+    """Fails on the first prompt, and then writes what it is told."""
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        schema: Mapping[str, object] | None = None,
+        seed: int = 0,
+    ) -> Iterator[str]:
+        yield from super().stream(messages, max_tokens=max_tokens, schema=schema, seed=seed)
+        if len(self.prompts) == 1:
+            raise ModelError("out of memory")
+
+
+def test_a_failure_is_told_and_not_remembered() -> None:
+    rewrite = Rewriter(FailsOnce("attention"))
+    with pytest.raises(ModelError, match="out of memory"):
+        rewrite(QUESTION)
+    assert rewrite(QUESTION) == "attention"
+
+
+def test_a_model_that_fails_leaves_the_glossary_to_search_and_the_answer_says_so() -> None:
+    model = ScriptedModel(ModelError("out of memory"))
+    answer = answer_of(desk_with(model), "מה מזג האוויר?")
+    assert not answer.found
+    assert answer.notice == (
+        "the language model failed (out of memory); searched by the glossary alone"
+    )
 
 
 def test_the_oldest_of_many_questions_is_forgotten() -> None:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from fakes import WordEmbedder
+from memory_index import memory_index
 from paperqa.answer.desk import Desk
 from paperqa.evaluate.arms import Found
 from paperqa.evaluate.measures import Answered
 from paperqa.evaluate.questions import Gold, Question
 from paperqa.evaluate.results import About, Asked, Run, asked_of
-from paperqa.store.bundle import Index, Manifest
-from paperqa.store.vectors import FaissStore
-from paperqa.store.words import WordIndex
 from paperqa.types import Kind, Lang, PageBreak, Paper, Passage
 
 ATTENTION = Paper("1706.03762", "Attention Is All You Need", aliases=("Transformer",))
@@ -46,27 +44,7 @@ PASSAGES = (
 def desk_of(passages: Sequence[Passage] = PASSAGES) -> Desk:
     """Return a desk over an index of ``passages``, without a model."""
     embedder = WordEmbedder()
-    manifest = Manifest(
-        format=1,
-        embedder=embedder.name,
-        embedder_revision=embedder.revision,
-        dim=embedder.dim,
-        versions={},
-        documents=0,
-        passages=len(passages),
-        papers_digest="",
-        files={},
-    )
-    texts = [one.text for one in passages]
-    index = Index(
-        name="gen-000001",
-        manifest=manifest,
-        papers={paper.id: paper for paper in (ATTENTION, LORA)},
-        documents=(),
-        passages=tuple(passages),
-        vectors=FaissStore.build(embedder.embed_passages(texts)),
-        words=WordIndex.build(texts),
-    )
+    index = memory_index(passages, (ATTENTION, LORA), embedder)
     return Desk(index, embedder)
 
 

@@ -20,6 +20,7 @@ from paperqa.answer.signs import signs_of
 from paperqa.answer.twins import in_language
 from paperqa.answer.weighing import is_enough
 from paperqa.answer.written import NothingWrittenError, written_answer
+from paperqa.errors import ModelError
 from paperqa.language.orders import orders_the_assistant
 from paperqa.language.script import question_language
 from paperqa.types import Answer, Citation, Evidence, Filters, Hit, Lang, Search
@@ -45,10 +46,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What retrieval came to: the search and its sentences, best first."""
+    """What retrieval came to: the search, its sentences, best first, and what went wrong."""
 
     search: Search
     evidence: Sequence[Evidence]
+    notice: str = ""
 
 
 def search(desk: Desk, question: str, options: Options | None = None) -> Search:
@@ -61,7 +63,7 @@ def ask(desk: Desk, question: str, options: Options | None = None) -> Iterator[s
     started = time.perf_counter()
     options = options or Options()
     found = _find(desk, question, options)
-    notice = ""
+    notice = found.notice
     if not found.search.enough:
         answer = _refusal(found.search)
     elif desk.model is None or options.wanted == "extractive":
@@ -94,9 +96,10 @@ def _find(desk: Desk, question: str, options: Options) -> _Found:
     # Half a surrogate pair is no text: tokenizers refuse it, and files cannot hold it.
     question = question.encode("utf-8", "replace").decode()
     lang = options.lang or question_language(question)
-    query = understand(question, desk.index, _rewrite(desk, question, options))
+    rewrite, notice = _rewrite(desk, question, options)
+    query = understand(question, desk.index, rewrite)
     searcher = Searcher(query, desk.index, desk.embedder, RECIPE)
-    hits = best_hits(searcher, query, desk.index, options.k, options.filters)
+    hits = best_hits(searcher, options.k, options.filters)
     scorer = Scorer(query, desk.index, desk.embedder, searcher.vector)
     evidence = scorer.evidence(hits)
     signs = signs_of(query, hits, evidence, desk.index, searcher.vector)
@@ -106,16 +109,21 @@ def _find(desk: Desk, question: str, options: Options) -> _Found:
         evidence = scorer.evidence(shown)
     ms = (time.perf_counter() - started) * 1000
     focused = with_focus(shown, evidence)
-    return _Found(Search(question, lang, focused, enough and bool(evidence), ms), evidence)
+    search = Search(question, lang, focused, enough and bool(evidence), ms)
+    return _Found(search, evidence, notice)
 
 
-def _rewrite(desk: Desk, question: str, options: Options) -> str:
+def _rewrite(desk: Desk, question: str, options: Options) -> tuple[str, str]:
+    """Return the model's English for a Hebrew question, and what went wrong with it."""
     if desk.rewriter is None or options.wanted != "auto":
-        return ""
+        return "", ""
     # An order is refused whatever it says: the model need not read it.
     if question_language(question) != "he" or orders_the_assistant(question):
-        return ""
-    return desk.rewriter(question)
+        return "", ""
+    try:
+        return desk.rewriter(question), ""
+    except ModelError as error:
+        return "", f"the language model failed ({error}); searched by the glossary alone"
 
 
 def _refusal(found: Search) -> Answer:

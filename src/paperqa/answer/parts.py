@@ -39,7 +39,6 @@ class Part:
 
     ways: tuple[Way, ...]
     weight: float
-    latin: bool
 
     def held(self, words: Collection[str]) -> float:
         """Return how much ``words`` hold of the way that they hold most of; in [0, 1]."""
@@ -78,7 +77,7 @@ def _of_text(text: str, words: WordIndex, recipe: Recipe) -> Iterator[Part]:
         own = tuple(forms[at : at + count])
         synonyms = (Way(tuple(word_forms(other)), recipe.synonyms) for other in others)
         ways = (Way(own), *(way for way in synonyms if way.words))
-        yield Part(ways, _weight(own, words), own[0][0].isascii())
+        yield Part(ways, _weight(own, words))
         at += count
 
 
@@ -87,7 +86,7 @@ def _of_step(step: Step, words: WordIndex) -> Part | None:
     ways = [way for way in dict.fromkeys(ways) if way]
     if not ways or (step.english and not word_forms(step.english[0])):
         return None
-    return Part(tuple(map(Way, ways)), _weight(ways[0], words), step.kind == "kept")
+    return Part(tuple(map(Way, ways)), _weight(ways[0], words))
 
 
 def _weight(words_of_way: Sequence[Forms], words: WordIndex) -> float:

@@ -29,25 +29,18 @@ def retrieve(
 ) -> list[Hit]:
     """Return at most ``k`` hits, best first."""
     query = understand(question, index) if isinstance(question, str) else question
-    return best_hits(Searcher(query, index, embedder, recipe), query, index, k, filters, recipe)
+    return best_hits(Searcher(query, index, embedder, recipe), k, filters)
 
 
-def best_hits(
-    searcher: Searcher,
-    query: Query,
-    index: Index,
-    k: int,
-    filters: Filters | None = None,
-    recipe: Recipe = RECIPE,
-) -> list[Hit]:
+def best_hits(searcher: Searcher, k: int, filters: Filters | None = None) -> list[Hit]:
     """Return at most ``k`` hits of a searcher, best first."""
-    filters = filters or Filters()
+    index, filters = searcher.index, filters or Filters()
     allowed = _allowed(index, filters)
     if not allowed.any():
         return []
     hits = searcher.hits(allowed)
-    if recipe.named:
-        hits = _heard(hits, query.papers, k)
+    if searcher.recipe.named:
+        hits = _heard(hits, searcher.query.papers, k)
     return joined(_few_notes(hits, index, filters), k)
 
 

@@ -2,12 +2,12 @@
 
 One short, greedy call, remembered. What does not look like a query is dropped: search then goes on
 without it.
+Errors: ModelError as the model raises it; nothing is remembered then.
 """
 
 from collections import OrderedDict
 from contextlib import closing
 
-from paperqa.errors import ModelError
 from paperqa.language.script import language_of
 from paperqa.protocols import ChatModel
 from paperqa.types import Message
@@ -39,14 +39,9 @@ class Rewriter:
 
     def _rewritten(self, question: str) -> str:
         messages = (Message("system", _RULES), Message("user", question))
-        try:
-            stream = self._model.stream(messages, max_tokens=MOST_TOKENS)
-            with closing(stream) as pieces:  # type: ignore[type-var]  # a generator
-                text = "".join(pieces)
-        except ModelError:
-            # A failing model is reported where the answer is written; here the glossary serves.
-            return ""
-        return _query_in(text)
+        stream = self._model.stream(messages, max_tokens=MOST_TOKENS)
+        with closing(stream) as pieces:  # type: ignore[type-var]  # a generator
+            return _query_in("".join(pieces))
 
 
 def _query_in(text: str) -> str:

@@ -44,9 +44,9 @@ class Searcher:
     """Searches one index for one question; ``vector`` is the question's embedding (1, d)."""
 
     def __init__(self, query: Query, index: Index, embedder: Embedder, recipe: Recipe) -> None:
-        self._query = query
-        self._index = index
-        self._recipe = recipe
+        self.query = query
+        self.index = index
+        self.recipe = recipe
         self._words = self._word_scores()
         self.vector = self._question_vector(embedder)
 
@@ -60,7 +60,7 @@ class Searcher:
         return [
             Hit(
                 row,
-                self._index.passages[row],
+                self.index.passages[row],
                 float(scores[at]),
                 found_by=tuple(name for name, members in sets if row in members),
             )
@@ -70,51 +70,51 @@ class Searcher:
 
     def _found(self, allowed: Mask) -> list[_Found]:
         found = [_Found("words", self._best_words(allowed)), _Found("dense", self._near(allowed))]
-        if self._query.papers and self._recipe.named:
-            own = allowed & self._index.columns.of_papers(self._query.papers)
+        if self.query.papers and self.recipe.named:
+            own = allowed & self.index.columns.of_papers(self.query.papers)
             found.append(_Found("named", np.union1d(self._best_words(own), self._near(own))))
         return [one for one in found if len(one.rows)]
 
     def _scores(self, rows: Rows, allowed: Mask) -> Scores:
-        recipe, columns = self._recipe, self._index.columns
+        recipe, columns = self.recipe, self.index.columns
         best = float(self._words[allowed].max(initial=0.0))
         scores = recipe.words * self._words[rows] / best if best else np.zeros(len(rows))
         if self.vector is not None and recipe.dense:
-            scores = scores + recipe.dense * (self._index.vectors.vectors(rows) @ self.vector[0])
-        if self._query.papers:
-            scores = scores + recipe.named * columns.of_papers(self._query.papers)[rows]
-        if asks_meaning(self._query.question):
+            scores = scores + recipe.dense * (self.index.vectors.vectors(rows) @ self.vector[0])
+        if self.query.papers:
+            scores = scores + recipe.named * columns.of_papers(self.query.papers)[rows]
+        if asks_meaning(self.query.question):
             opening = [bool(_OPENING.match(section)) for section in columns.sections[rows]]
             scores = scores + recipe.openings * np.array(opening, dtype=bool)
         return np.asarray(scores, dtype=np.float32)
 
     def _word_scores(self) -> Scores:
-        words = self._index.words
+        words = self.index.words
         total = np.zeros(len(words), dtype=np.float32)
-        if not self._recipe.words:
+        if not self.recipe.words:
             return total
-        for part in parts_of(self._query, words, self._recipe):
+        for part in parts_of(self.query, words, self.recipe):
             ways = [way.worth * words.token_scores(way.tokens) for way in part.ways]
             total += np.maximum.reduce(ways)
-        if self._query.rewrite:
-            total += words.scores(self._query.rewrite)
+        if self.query.rewrite:
+            total += words.scores(self.query.rewrite)
         return total
 
     def _question_vector(self, embedder: Embedder) -> Matrix | None:
         """Return the question's embedding (1, d); of several texts their mean, of length 1."""
-        texts = _texts(self._query, embedder, self._recipe) if self._recipe.dense else []
+        texts = _texts(self.query, embedder, self.recipe) if self.recipe.dense else []
         if not texts:
             return None
         mean = embedder.embed_questions(texts).mean(axis=0, keepdims=True)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
     def _best_words(self, allowed: Mask) -> Rows:
-        return self._index.words.best(self._words, DEPTH, rows_of(allowed))[0]
+        return self.index.words.best(self._words, DEPTH, rows_of(allowed))[0]
 
     def _near(self, allowed: Mask) -> Rows:
         if self.vector is None:
             return _no_rows()
-        rows, _ = self._index.vectors.search(self.vector, DEPTH, rows_of(allowed))
+        rows, _ = self.index.vectors.search(self.vector, DEPTH, rows_of(allowed))
         return np.asarray(rows[0], dtype=np.int64)
 
 

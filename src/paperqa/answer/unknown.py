@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from paperqa.language.sentences import sentence_spans
 from paperqa.store.bundle import Index
 
-# Possessive, and from the word's start only: else a long run of letters takes seconds.
-_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*+(?:-\d+(?:\.\d+)?)?(?!\w)")
+# From a word's start only: else a long run of letters takes seconds.
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:-\d+(?:\.\d+)?)?(?!\w)")
 _WHOLE = re.compile(r"^[A-Za-z]+-?\d{1,2}(?:\.\d)?$|^[A-Z]?[a-z]{3,}[A-Z][a-z]{3,}$")
 
 

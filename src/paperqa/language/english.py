@@ -6,16 +6,14 @@ be shown.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from paperqa.language.glossary import Glossary, GlossaryKind, club_glossary, hebrew_words
 from paperqa.language.hebrew import normalise_hebrew
 
-StepKind = GlossaryKind | Literal["kept", "sounds", "unknown"]
-Spelling = Callable[[str], Sequence[str]]
-"""Returns Latin spellings of a Hebrew word that sounds like a name: רוברטה, RoBERTa."""
+StepKind = GlossaryKind | Literal["kept", "unknown"]
 
 # "ב-GPT-2", "1,000", "LLM-ים": joined letters, a word or number of any other script, an ending.
 _PIECE = re.compile(
@@ -24,7 +22,7 @@ _PIECE = re.compile(
     r"""|(?P<hebrew>[א-ת]+(?:["'][א-ת]+)*'?)|(?P<stop>[,;?!.:()"])"""
 )
 _GLUE = {"ו": "and", "ש": "that", "כש": "when", "ב": "in", "ל": "to", "מ": "from", "כ": "as"}
-_NOUNS: frozenset[StepKind] = frozenset({"term", "name", "noun", "kept", "sounds"})
+_NOUNS: frozenset[StepKind] = frozenset({"term", "name", "noun", "kept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,48 +55,39 @@ class EnglishQuestion:
         """The Hebrew words that nothing was found for."""
         return tuple(step.hebrew for step in self.steps if step.kind == "unknown")
 
-    @property
-    def groups(self) -> tuple[tuple[str, ...], ...]:
-        """What to search: for each step, all that it may be called."""
-        return tuple(step.english for step in self.steps if step.english)
 
-
-def to_english(
-    question: str, glossary: Glossary | None = None, spelling: Spelling | None = None
-) -> EnglishQuestion:
+def to_english(question: str, glossary: Glossary | None = None) -> EnglishQuestion:
     """Return ``question`` in English, with its working.
 
     >>> to_english("מה היתרון של קשב עצמי?").text
     'what is the advantage of self-attention'
     """
-    glossary = glossary or club_glossary()
-    steps = tuple(_steps(question, glossary, spelling or (lambda word: ())))
+    steps = tuple(_steps(question, glossary or club_glossary()))
     return EnglishQuestion(" ".join(step.text for step in _in_order(steps) if step.text), steps)
 
 
-def _steps(question: str, glossary: Glossary, spelling: Spelling) -> Iterator[Step]:
+def _steps(question: str, glossary: Glossary) -> Iterator[Step]:
     run: list[str] = []
     for piece in _PIECE.finditer(normalise_hebrew(question)):
         if piece["hebrew"]:
             run.append(piece["hebrew"])
             continue
         # Latin words and punctuation end a phrase.
-        yield from _read_run(run, glossary, spelling)
+        yield from _read_run(run, glossary)
         run = []
         if piece["latin"]:
             word = piece["latin"].rstrip(".:'-]}>")
             yield Step(piece[0], (word,), "kept", _glue(piece["prefix"] or ""))
-    yield from _read_run(run, glossary, spelling)
+    yield from _read_run(run, glossary)
 
 
-def _read_run(run: Sequence[str], glossary: Glossary, spelling: Spelling) -> Iterator[Step]:
+def _read_run(run: Sequence[str], glossary: Glossary) -> Iterator[Step]:
     words = [folded for word in run for folded in hebrew_words(word)]
     at = 0
     while at < len(words):
         match = glossary.match(words[at:])
         if match is None:
-            found = tuple(spelling(words[at]))
-            yield Step(run[at], found, "sounds" if found else "unknown")
+            yield Step(run[at], (), "unknown")
             at += 1
             continue
         written = " ".join(run[at : at + match.count])

@@ -1,6 +1,6 @@
 """Words that papers use for the same thing, as the glossary lists them beside each other.
 
-A question says "outliers", the paper "noise"; both stand in one row of the glossary. Words are
+A question says "price", the paper "cost"; both stand in one row of the glossary. Words are
 compared by their stems.
 """
 
