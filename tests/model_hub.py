@@ -20,18 +20,25 @@ from socket import socket
 from typing import Any, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
-LFS = (".safetensors", ".bin", ".onnx", ".h5", ".model", ".pt")
+import huggingface_hub.constants
+import pytest
+
+from paperqa.settings import Settings
+
+LFS = (".safetensors", ".bin", ".gguf", ".onnx", ".h5", ".model", ".pt")
 
 
 @dataclass(frozen=True)
 class Fault:
     """``cut``: so many bytes are sent, then the line breaks; ``body``: these are sent instead.
 
-    ``shift``: a range begins so many bytes before the one that was asked for.
+    ``hold``: after these the line stays, silent, until ``hub.released`` is set. ``shift``: a
+    range begins so many bytes before the one that was asked for.
     """
 
     status: int = 0
     cut: int | None = None
+    hold: bool = False
     body: bytes | None = None
     ignore_range: bool = False
     shift: int = 0
@@ -59,6 +66,9 @@ class ModelHub(ThreadingHTTPServer):
         self.api_status = 0
         self.api_body: bytes | None = None
         self.claimed_sizes: dict[str, int] = {}
+        self.untold: set[str] = set()
+        """Files of which the hub tells neither size nor digest."""
+        self.released = threading.Event()
         self.asked: list[Asked] = []
 
     @property
@@ -87,7 +97,7 @@ class ModelHub(ThreadingHTTPServer):
         rows: list[dict[str, Any]] = []
         for path, data in files.items():
             row: dict[str, Any] = {"rfilename": path}
-            if with_blobs:
+            if with_blobs and path not in self.untold:
                 size = self.claimed_sizes.get(path, len(data))
                 row |= {"size": size, "blobId": git_name(data)}
                 if path.endswith(LFS):
@@ -147,27 +157,30 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {"ETag": f'"{git_name(data)}"', "X-Repo-Commit": commit}
         first = int(wanted.removeprefix("bytes=").removesuffix("-")) if wanted else 0
         if not wanted or fault.ignore_range:
-            return self._send(200, data, headers, fault.cut)
+            return self._send(200, data, headers, fault)
         if first >= len(data):
             return self._send(416, b"", {"Content-Range": f"bytes */{len(data)}"})
         first -= fault.shift
         headers["Content-Range"] = f"bytes {first}-{len(data) - 1}/{len(data)}"
-        return self._send(206, data[first:], headers, fault.cut)
+        return self._send(206, data[first:], headers, fault)
 
     def _send(
         self,
         status: int,
         body: bytes,
         headers: Mapping[str, str] | None = None,
-        cut: int | None = None,
+        fault: Fault | None = None,
     ) -> None:
         self.send_response(status)
         for name, value in {**(headers or {}), "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
+        # Or a client that keeps its connections would ask this hub by the port of a later one.
+        self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(body if cut is None else body[:cut])
-        if cut is not None:
-            self.close_connection = True
+        self.wfile.write(body if fault is None else body[: fault.cut])
+        if fault and fault.hold:
+            self.wfile.flush()
+            self.server.released.wait(60)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -187,5 +200,20 @@ def running_hub() -> Iterator[ModelHub]:
         try:
             yield hub
         finally:
+            hub.released.set()
             hub.shutdown()
             thread.join()
+
+
+@contextmanager
+def hub_for(patch: pytest.MonkeyPatch) -> Iterator[ModelHub]:
+    """Yield a hub, and let huggingface_hub ask it; the tests' default is offline."""
+    patch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", False)
+    patch.setenv("HF_TOKEN", "")
+    with running_hub() as hub:
+        yield hub
+
+
+def settings_for(hub: ModelHub, home: Path) -> Settings:
+    """Return settings that name the hub; a pull tries once."""
+    return Settings(home=home, hub_url=hub.url, fetch_retries=0, fetch_delay=0)

@@ -15,6 +15,7 @@
     │   ├── IndexDamagedError  a file of the index differs from its manifest
     │   └── IndexBusyError     another process is building
     └── ModelError           the language model is missing, or failed
+        └── CutOffError        an answer ended at its limit of tokens or time
 
 A message holds the bad value, what was expected, and the command to run next.
 The library raises; the faces (CLI, chat) print the message as one line.
@@ -79,3 +80,7 @@ class IndexBusyError(StoreError):
 
 class ModelError(PaperQAError):
     """The language model is missing, or failed while it wrote."""
+
+
+class CutOffError(ModelError):
+    """An answer ended at its limit of tokens or time: what was streamed is only its beginning."""

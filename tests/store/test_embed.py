@@ -13,7 +13,7 @@ from paperqa.errors import EmbedderError
 from paperqa.protocols import Embedder
 from paperqa.settings import BUNDLED_EMBEDDER
 from paperqa.store.embed import SentenceEmbedder, origin_of
-from paperqa.store.pulled import Pin, PinnedFile, write_pin
+from paperqa.transfer.pin import PIN, Pin, PinnedFile, write_pin
 from tiny_model import TOKENIZER, save_tiny_model
 
 TEXTS = [ON_BERT, ON_BERT_HE, "", "word " * 400, ON_GPT]
@@ -234,7 +234,9 @@ def test_the_pin_of_a_pulled_model_is_no_part_of_its_revision(tmp_path: Path) ->
     folder = save_tiny_model(tmp_path / "tiny", {})
     by_hand = SentenceEmbedder(str(folder)).revision
     file = folder / "model.safetensors"
-    write_pin(folder, Pin("club/tiny", "c" * 40, (PinnedFile(file.name, file.stat().st_size),)))
+    write_pin(
+        folder / PIN, Pin("club/tiny", "c" * 40, (PinnedFile(file.name, file.stat().st_size),))
+    )
     embedder = SentenceEmbedder("tiny", models_dir=tmp_path)
     assert (embedder.name, embedder.commit) == ("club/tiny", "c" * 40)
     assert embedder.revision == by_hand

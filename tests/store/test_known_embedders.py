@@ -2,14 +2,14 @@
 
 import pytest
 
-from paperqa.store.hub import needed_files
 from paperqa.store.known_embedders import (
     KNOWN_EMBEDDERS,
     find_known,
     languages_of,
     prompts_of,
 )
-from paperqa.store.pulled import PinnedFile
+from paperqa.store.needed_files import needed_files
+from paperqa.transfer.pin import PinnedFile
 
 E5 = {"query": "query: ", "document": "passage: "}
 

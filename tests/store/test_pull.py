@@ -7,14 +7,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pulling import FILES, LARGE, NEEDED, WEIGHTS, contents, hub_for, refused, settings_for
+from pulling import FILES, LARGE, NEEDED, WEIGHTS, contents, refused
 from sentence_transformers import SentenceTransformer
 
-from model_hub import Asked, Fault, ModelHub, git_name
+from model_hub import Asked, Fault, ModelHub, git_name, hub_for, settings_for
 from paperqa.settings import Settings
 from paperqa.store.embed import SentenceEmbedder
-from paperqa.store.pull import Arrival, PullReport, pull
+from paperqa.store.pull import PullReport, pull
 from paperqa.store.pulled import find_pulled
+from paperqa.transfer.staging import Arrival
 from tiny_model import save_tiny_model
 
 
@@ -73,7 +74,7 @@ def test_an_interrupted_pull_goes_on_with_the_rest_only_at_the_commit_it_began_w
     assert pull("club/tiny", settings).commit == commit
     assert hub.asked == [Asked(LARGE, "bytes=4000-")]
     assert contents(settings.models_dir / "tiny") == {name: FILES[name] for name in NEEDED}
-    assert sorted(path.name for path in settings.models_dir.iterdir()) == [".tiny.lock", "tiny"]
+    assert sorted(path.name for path in settings.models_dir.iterdir()) == ["tiny"]
 
 
 def test_one_pull_tries_again_by_itself(hub: ModelHub, settings: Settings) -> None:
@@ -176,7 +177,7 @@ def test_another_revision_takes_the_place_when_it_is_whole(
     assert (folder / LARGE).read_bytes() == WEIGHTS[::-1]
     assert pull("club/tiny", settings, first).commit == first
     assert (folder / LARGE).read_bytes() == WEIGHTS
-    assert sorted(path.name for path in settings.models_dir.iterdir()) == [".tiny.lock", "tiny"]
+    assert sorted(path.name for path in settings.models_dir.iterdir()) == ["tiny"]
 
 
 def test_a_damaged_model_is_pulled_again(hub: ModelHub, settings: Settings) -> None:

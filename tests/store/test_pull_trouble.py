@@ -1,5 +1,6 @@
 """What cannot be pulled is one line that says what to do, and spoils nothing."""
 
+import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,14 +8,15 @@ from pathlib import Path
 import huggingface_hub.constants
 import pytest
 from filelock import FileLock
-from pulling import FILES, LARGE, NEEDED, contents, hub_for, refused, settings_for
+from pulling import FILES, LARGE, NEEDED, contents, refused
 
-from model_hub import Fault, ModelHub, running_hub
+from model_hub import Fault, ModelHub, hub_for, running_hub, settings_for
 from paperqa.errors import SettingsError
 from paperqa.settings import Settings
-from paperqa.store.hub import needed_files
 from paperqa.store.pull import pull
-from paperqa.store.pulled import PinnedFile, find_pulled
+from paperqa.store.pulled import find_pulled
+from paperqa.transfer.pin import PIN, Pin, PinnedFile, write_pin
+from paperqa.transfer.staging import read_staged
 
 
 @pytest.fixture
@@ -36,6 +38,12 @@ def settings(hub: ModelHub, tmp_path: Path) -> Settings:
         ("club/tiny", "no-such", "club/tiny has no commit, branch or tag 'no-such'"),
         ("bge-m4", None, "no model 'bge-m4'; expected OWNER/NAME of the hub, or one of: "),
         ("../..", None, "'../..' is no repository's name; expected OWNER/NAME"),
+        (
+            "club/chat",
+            None,
+            "club/chat holds chat models; choose a file: paperqa models pull club/chat --file "
+            "'*Q4_K_M.gguf'",
+        ),
         ("club/words", None, "club/words has no weights that sentence-transformers can read"),
     ],
 )
@@ -43,7 +51,8 @@ def test_what_the_hub_does_not_have_is_one_line(
     hub: ModelHub, settings: Settings, name: str, revision: str | None, complaint: str
 ) -> None:
     hub.add("club/tiny", FILES)
-    hub.add("club/words", {"README.md": b"words", "model.gguf": b"GGUF"})
+    hub.add("club/words", {"README.md": b"words"})
+    hub.add("club/chat", {"config.json": b"{}", "chat-Q4_K_M.gguf": b"GGUF"})
     assert complaint in refused(name, settings, revision)
     assert hub.files_asked() == []
 
@@ -118,9 +127,39 @@ def test_offline_is_heeded(
     assert hub.asked == []
 
 
-def test_a_hub_must_be_an_address(settings: Settings) -> None:
-    with pytest.raises(SettingsError, match="hub_url = 'hub'; expected an address"):
-        pull("club/tiny", Settings(home=settings.home, hub_url="hub"))
+@pytest.mark.parametrize(
+    ("hub_url", "shown"),
+    [("hub", "hub"), ("user:secret@mirror/?key=secret", "mirror/"),
+     ("https://user:sec/ret@mirror", "mirror")],
+)  # fmt: skip
+def test_a_hub_must_be_an_address(settings: Settings, hub_url: str, shown: str) -> None:
+    with pytest.raises(SettingsError, match=f"hub_url = '{shown}'; expected an address"):
+        pull("club/tiny", Settings(home=settings.home, hub_url=hub_url))
+
+
+def test_a_password_in_the_hubs_address_is_in_no_message(hub: ModelHub, settings: Settings) -> None:
+    secret = Settings(
+        home=settings.home, hub_url=hub.url.replace("//", "//user:secret@"), fetch_retries=0
+    )
+    hub.add("club/tiny", FILES)
+    said = []
+    for status in (500, 404):
+        hub.api_status = status
+        said.append(refused("club/tiny", secret))
+    hub.api_status, hub.api_body = 0, b"<html>"
+    said.append(refused("club/tiny", secret))
+    hub.api_body = None
+    config = FILES["config.json"]
+    for fault in (
+        Fault(status=503), Fault(status=416), Fault(status=403), Fault(status=404), Fault(cut=5),
+        Fault(shift=1), Fault(body=config + b"!"), Fault(body=config[::-1]),
+        Fault(body=config[:-1]),
+    ):  # fmt: skip
+        hub.faults["config.json"] = [fault]
+        said.append(refused("club/tiny", secret))
+    assert [line for line in said if "secret" in line or "user" in line] == []
+    assert [line for line in said if hub.url not in line] == []
+    assert pull("club/tiny", secret).state == "pulled"
 
 
 def test_a_disk_without_room_is_told_before_anything_arrives(
@@ -173,13 +212,73 @@ def test_a_broken_pin_is_told_with_what_to_remove(hub: ModelHub, settings: Setti
 def test_a_path_out_of_the_folder_is_never_written(
     hub: ModelHub, settings: Settings, tmp_path: Path
 ) -> None:
-    outside = [f"{tmp_path}/evil.json", "a/../../evil.json", "a\\b.json", "c:evil.json"]
-    files = needed_files(PinnedFile(path, 2) for path in (*FILES, "../evil.json", *outside))
-    assert sorted(file.path for file in files) == NEEDED
+    outside = [
+        f"{tmp_path}/evil.json", "a/../../evil.json", "a\\b.json", "c:evil.json", "PaperQA.json",
+    ]  # fmt: skip
     hub.add("club/tiny", FILES | dict.fromkeys(outside, b"{}"))
     pull("club/tiny", settings)
     assert contents(settings.models_dir / "tiny") == {name: FILES[name] for name in NEEDED}
     assert [path.name for path in tmp_path.rglob("*evil*")] == []
+
+
+def test_a_repositorys_own_pin_never_takes_the_place_of_ours(
+    hub: ModelHub, settings: Settings, tmp_path: Path
+) -> None:
+    files = [{"path": f"{tmp_path}/evil.json", "size": 2, "digest": ""}]
+    for path in (LARGE, "../evil.json"):
+        files.append({"path": path, "size": None, "digest": ""})
+    commit = hub.add("club/tiny", FILES | {"evil.json": b"{}"})
+    evil = json.dumps({"repository": "club/tiny", "revision": commit, "files": files}).encode()
+    commit = hub.add("club/tiny", FILES | {"paperqa.json": evil})
+    hub.faults[LARGE] = [Fault(cut=4000)]
+    refused("club/tiny", settings)
+    pinned = read_staged(settings.models_dir / "tiny.part")
+    assert pinned is not None
+    assert [file.path for file in pinned.files if file.path != LARGE] == [
+        name for name in NEEDED if name != LARGE
+    ]
+    assert pull("club/tiny", settings).commit == commit
+    assert contents(settings.models_dir / "tiny") == {name: FILES[name] for name in NEEDED}
+    assert "paperqa.json" not in {asked.path for asked in hub.asked}
+
+
+def test_a_pin_that_leads_out_of_its_folder_is_not_gone_on_with(
+    hub: ModelHub, settings: Settings, tmp_path: Path
+) -> None:
+    commit = hub.add("club/tiny", FILES | {"../../evil.json": b"{}"})
+    staging = settings.models_dir / "tiny.part"
+    staging.mkdir(parents=True)
+    write_pin(staging / PIN, Pin("club/tiny", commit, (PinnedFile("../../evil.json", 2),)))
+    assert f"outside its folder); remove the folder {staging}" in refused("club/tiny", settings)
+    assert [path.name for path in tmp_path.rglob("*evil*")] == []
+
+
+def test_what_a_broken_pull_left_goes_once_the_model_was_brought_by_hand(
+    hub: ModelHub, settings: Settings
+) -> None:
+    hub.add("club/tiny", FILES)
+    hub.faults[LARGE] = [Fault(cut=4000)]
+    refused("club/tiny", settings)
+    folder = settings.models_dir / "tiny"
+    folder.mkdir()
+    for name in ("config.json", LARGE, "tokenizer.json"):
+        (folder / name).write_bytes(FILES[name])
+    assert pull("club/tiny", settings).state == "present"
+    assert [path.name for path in settings.models_dir.iterdir()] == ["tiny"]
+
+
+def test_what_arrived_of_a_later_commit_is_kept_beside_the_model(
+    hub: ModelHub, settings: Settings
+) -> None:
+    hub.add("club/tiny", FILES)
+    pull("club/tiny", settings)
+    later = hub.add("club/tiny", FILES | {LARGE: FILES[LARGE][::-1]})
+    hub.faults[LARGE] = [Fault(cut=4000)]
+    refused("club/tiny", settings, later)
+    assert pull("club/tiny", settings).state == "present"
+    hub.asked.clear()
+    assert pull("club/tiny", settings, later).commit == later
+    assert [asked.range for asked in hub.asked] == ["bytes=4000-"]
 
 
 def test_the_users_token_goes_to_the_hub(

@@ -28,11 +28,11 @@ from paperqa.sources.download import MEGABYTE, Download, download
 from paperqa.sources.library import PdfLibrary, PdfRow
 from paperqa.sources.polite_client import (
     PoliteClient,
-    TryAgainError,
     checked_url,
     host_of,
     is_loopback,
 )
+from paperqa.transfer.try_again import TryAgainError
 from paperqa.types import Paper
 
 ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})

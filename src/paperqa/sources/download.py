@@ -9,7 +9,6 @@ Errors: FetchError; TryAgainError where what is on disk is kept, or dropped, for
 Source: RFC 9110, sections 13.1.5 (If-Range), 14.2 (Range) and 14.4 (Content-Range).
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -21,7 +20,9 @@ import httpx
 
 from paperqa.durable import replace_durably, write_durably
 from paperqa.errors import FetchError
-from paperqa.sources.polite_client import RangeRefusedError, TryAgainError
+from paperqa.sources.polite_client import RangeRefusedError
+from paperqa.transfer.body import digest_of, length_of, range_of, write_body
+from paperqa.transfer.try_again import TryAgainError
 
 MEGABYTE = 1_000_000
 
@@ -31,7 +32,6 @@ Ask = Callable[[dict[str, str]], AbstractContextManager[httpx.Response]]
 OnBytes = Callable[[int, int | None], None]
 """Told the bytes on disk so far, and of how many, if the server says."""
 
-_CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 _FILE_NAME = re.compile(r'filename="?([^";]+)')
 _WEB_PAGES = ("text/html", "application/xhtml+xml")
 
@@ -127,19 +127,18 @@ class _PartFile:
 
     def _go_on(self, response: httpx.Response) -> Beginning:
         """Check that the body begins at the very byte that is missing, of the same file."""
-        old, said = self._old, response.headers.get("Content-Range", "")
-        range_ = _CONTENT_RANGE.fullmatch(said)
-        if old and range_:
-            first, last, size = (int(number) for number in range_.groups())
-            length = response.headers.get("Content-Length", str(last - first + 1))
+        old, sent = self._old, range_of(response)
+        if old and sent:
+            rest = str(sent.last - sent.first + 1)
             if (
-                first == self._path.stat().st_size
-                and last == size - 1
-                and length == str(last - first + 1)
-                and size == (old.size or size)
+                sent.first == length_of(self._path)
+                and sent.last == sent.total - 1
+                and response.headers.get("Content-Length", rest) == rest
+                and sent.total == (old.size or sent.total)
                 and response.headers.get("ETag", old.etag) == old.etag
             ):
-                return Beginning(old.url, old.etag, old.modified, size)
+                return Beginning(old.url, old.etag, old.modified, sent.total)
+        said = response.headers.get("Content-Range", "")
         self.discard()
         raise TryAgainError(f"the server sent other bytes than asked for (Content-Range: {said!r})")
 
@@ -147,15 +146,9 @@ class _PartFile:
         self, response: httpx.Response, beginning: Beginning, max_bytes: int, on_bytes: OnBytes
     ) -> None:
         """Append the body; what arrived before an error stays."""
-        with self._path.open("ab") as file:
-            done = file.tell()
-            on_bytes(done, beginning.size)
-            for chunk in response.iter_raw():
-                done += len(chunk)
-                if done > max_bytes:
-                    break
-                file.write(chunk)
-                on_bytes(done, beginning.size)
+        done = write_body(
+            response, self._path, max_bytes, lambda here: on_bytes(here, beginning.size)
+        )
         if done > max_bytes:
             self.discard()
             _check_size(done, max_bytes, self._url)
@@ -165,7 +158,7 @@ class _PartFile:
         size = self._path.stat().st_size
         if beginning.size is not None and size != beginning.size:
             raise TryAgainError(f"{self._url} broke off after {size} of {beginning.size} bytes")
-        start, end, digest = _fingerprint(self._path)
+        start, end = _both_ends(self._path)
         if not start.lstrip().startswith(b"%PDF-"):
             self.discard()
             what = f"starts with {start[:12]!r}" if start else "is empty"
@@ -173,6 +166,7 @@ class _PartFile:
         if beginning.size is None and b"%%EOF" not in end:
             # Nobody said how long the file is, so only its own end mark tells that it is whole.
             raise TryAgainError(f"{self._url} broke off after {size} bytes, before its end mark")
+        digest = digest_of(self._path)
         replace_durably(self._path, self._target)
         self.discard()
         return Download(digest, size, beginning.etag, name)
@@ -183,14 +177,12 @@ class _PartFile:
         self._path.unlink(missing_ok=True)
 
 
-def _fingerprint(path: Path) -> tuple[bytes, bytes, str]:
-    """Return the first and the last 1,024 bytes of a file, and the sha256 of all."""
+def _both_ends(path: Path) -> tuple[bytes, bytes]:
+    """Return the first and the last 1,024 bytes of a file."""
     with path.open("rb") as file:
         start = file.read(1024)
         file.seek(max(path.stat().st_size - 1024, 0))
-        end = file.read()
-        file.seek(0)
-        return start, end, hashlib.file_digest(file, "sha256").hexdigest()
+        return start, file.read()
 
 
 def _check_size(size: int | None, max_bytes: int, url: str) -> None:

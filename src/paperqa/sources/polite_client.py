@@ -12,8 +12,6 @@ Source: arXiv, "Terms of Use for arXiv APIs": one connection, one request every 
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ipaddress import ip_address
 from types import TracebackType
@@ -24,24 +22,14 @@ import httpx
 from paperqa import __version__
 from paperqa.errors import FetchError
 from paperqa.settings import Settings
+from paperqa.transfer.body import AS_STORED, timeouts
+from paperqa.transfer.try_again import TryAgainError, is_transient, reason_of, retry_after
 
 MAX_REDIRECTS = 5
 LONGEST_WAIT = 300.0
 """A server that asks for a longer pause is not asked again in this run."""
 
-_TRANSIENT = {408, 425, 429}
 _GONE = {404, 410}
-
-_CONNECT_SECONDS = 10.0
-"""A network that swallows packets is no network: a newcomer must not wait for it for minutes."""
-
-
-class TryAgainError(FetchError):
-    """The server, or the way to it, failed for the moment; ``after`` seconds were asked for."""
-
-    def __init__(self, message: str, after: float = 0.0) -> None:
-        super().__init__(message)
-        self.after = after
 
 
 class RangeRefusedError(TryAgainError):
@@ -71,13 +59,10 @@ class PoliteClient:
             http1=True,
             http2=False,
             follow_redirects=False,
-            timeout=httpx.Timeout(
-                settings.fetch_timeout, connect=min(_CONNECT_SECONDS, settings.fetch_timeout)
-            ),
+            timeout=timeouts(settings),
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            # Bytes as they are stored: a compressed answer could not be resumed.
-            headers={"User-Agent": user_agent(settings.contact), "Accept-Encoding": "identity"},
+            headers={"User-Agent": user_agent(settings.contact), **AS_STORED},
         )
 
     def __enter__(self) -> Self:
@@ -140,14 +125,14 @@ class PoliteClient:
         try:
             yield
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-            reason = f"{host} cannot be reached ({_one_line(error)}); is there a network?"
+            reason = f"{host} cannot be reached ({reason_of(error)}); is there a network?"
             raise self.close_host(asked, reason) from error
         except httpx.TimeoutException as error:
             raise TryAgainError(
                 f"{host} sent nothing for too long ({type(error).__name__})"
             ) from error
         except httpx.TransportError as error:
-            raise TryAgainError(f"{host} broke off ({_one_line(error)})") from error
+            raise TryAgainError(f"{host} broke off ({reason_of(error)})") from error
 
     def _check_status(self, got: httpx.Response, asked: list[str]) -> None:
         host, status = asked[-1], got.status_code
@@ -158,7 +143,7 @@ class PoliteClient:
             raise self.close_host(asked, f"{answered}; nothing more is asked of it in this run")
         if status == 416:
             raise RangeRefusedError(answered)
-        if status in _TRANSIENT or status >= 500:
+        if is_transient(status):
             after = retry_after(got.headers.get("Retry-After", ""))
             if after > LONGEST_WAIT:
                 reason = f"{answered} and asks for a pause of {after:.0f} seconds; run fetch later"
@@ -193,27 +178,9 @@ def host_of(address: httpx.URL) -> str:
     return address.netloc.decode("ascii")
 
 
-def retry_after(header: str) -> float:
-    """Read ``Retry-After``: seconds, or a date; 0 where it is neither."""
-    try:
-        return max(float(header), 0.0) if header.isdecimal() else _seconds_until(header)
-    except ValueError:
-        return 0.0
-
-
-def _seconds_until(date: str) -> float:
-    moment = parsedate_to_datetime(date)
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
-
-
 def is_loopback(host: str) -> bool:
     """Tell the names of this machine itself."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

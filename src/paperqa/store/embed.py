@@ -22,7 +22,8 @@ from paperqa.errors import EmbedderError
 from paperqa.protocols import Embedder
 from paperqa.settings import BUNDLED_EMBEDDER
 from paperqa.store.known_embedders import find_known, languages_of, prompts_of
-from paperqa.store.pulled import PIN, find_pulled, looks_whole
+from paperqa.store.pulled import find_pulled, looks_whole
+from paperqa.transfer.pin import PIN
 from paperqa.types import Lang, Matrix
 
 if TYPE_CHECKING:
