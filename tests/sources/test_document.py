@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper_pages import BODY, SMALL, TEXT, heading, lines, raw
 
-from paperqa.sources.document import document_of, pages_of
+from paperqa.sources.document import PlacedLine, document_of, pages_of, placed_lines
 from paperqa.sources.passages import passages_of
 from paperqa.sources.pdf import Line, RawPdf
 from paperqa.types import Document, Page, PageBreak, Section
@@ -112,6 +112,26 @@ def test_what_is_too_long_to_be_thanks_is_searched() -> None:
     assert [one.searched for one in document(lines(TEXT), thanks).sections] == [True, False]
     longer = [heading("Acknowledgments"), *lines(*[f"{TEXT} thanks"] * 80)]
     assert [one.searched for one in document(lines(TEXT), longer).sections] == [True, True]
+
+
+def test_every_part_of_the_text_knows_its_printed_line() -> None:
+    printed = [
+        "It begins and ends in a re\ufffe",
+        "presentation.",
+        "a Con\ufffe1Footnotes are glued",
+    ]
+    first = [Line(text, *BODY, row=3 + row) for row, text in enumerate(printed)]
+    pdf = raw(first, [heading("1 Introduction"), Line("vNets.", *BODY, row=1)])
+    text, placed = placed_lines(pdf)
+    assert text == document_of("x", "", pdf).text
+    assert [(text[part.start : part.end], part.page, part.row) for part in placed] == [
+        ("It begins and ends in a re", 1, 3),
+        ("presentation.", 1, 4),
+        ("a Con", 1, 5),
+        ("1Footnotes are glued", 1, 5),
+        ("vNets.", 2, 1),
+    ]
+    assert placed[0] == PlacedLine(0, 26, 1, 3)
 
 
 def test_a_footnote_is_a_paragraph_where_the_page_has_it() -> None:

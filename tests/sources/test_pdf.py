@@ -15,7 +15,15 @@ from hostile_pdf import (
 )
 from small_pdf import small_pdf
 
-from paperqa.sources.pdf import Line, PdfLimits, RawPdf, UnreadPdfError, read_pdf, read_pdfs
+from paperqa.sources.pdf import (
+    Glyph,
+    Line,
+    PdfLimits,
+    RawPdf,
+    UnreadPdfError,
+    read_pdf,
+    read_pdfs,
+)
 
 SENTENCE = "One sentence of a paper that has more than twenty letters."
 PAPER = small_pdf(SENTENCE)
@@ -72,6 +80,37 @@ def test_only_the_pages_asked_for_are_returned(tmp_path: Path) -> None:
     path = kept(tmp_path, pages_of_text(*[[(SENTENCE, 10)]] * 3))
     assert len(read_pdf(path).pages) == 3
     assert len(read_pdf(path, PdfLimits(text_pages=2)).pages) == 2
+
+
+def test_glyphs_come_for_the_pages_asked_for_line_by_line(tmp_path: Path) -> None:
+    pages = [("One line of text.", 10), ("And its next line.", 20)], [(SENTENCE, 10)]
+    path = kept(tmp_path, pages_of_text(*pages))
+    raw = read_pdf(path, PdfLimits(glyph_pages=(1, 7)))
+    (page,) = raw.glyphs
+    assert (page.number, page.width, page.height) == (1, 612.0, 842.0)
+    texts = ["".join(glyph.char for glyph in row) for row in page.rows]
+    assert (
+        texts == [line.text for line in raw.pages[0]] == ["One line of text.", "And its next line."]
+    )
+    assert [line.row for line in raw.pages[0]] == [0, 1]
+    first, space = page.rows[1][0], page.rows[1][3]
+    assert (first.origin, first.size, first.turns) == ((60.0, 764.0), 20.0, 0)
+    assert space == Glyph(" ")
+    assert read_pdf(path).glyphs == ()
+
+
+def test_a_letter_beyond_the_first_plane_is_one_glyph(tmp_path: Path) -> None:
+    path = kept(tmp_path, mapped({ord("~"): "𝑥"}, ("~" * 3 + f" {SENTENCE}", 9)))
+    (row,) = read_pdf(path, PdfLimits(glyph_pages=(1,))).glyphs[0].rows
+    assert "".join(glyph.char for glyph in row) == f"𝑥𝑥𝑥 {SENTENCE}"
+    assert [glyph.origin[0] for glyph in row[:3]] == pytest.approx([60, 65.26, 70.51], abs=0.02)
+
+
+def test_bytes_that_were_read_before_are_read_without_pypdf(tmp_path: Path) -> None:
+    path = kept(tmp_path, small_pdf(SENTENCE, title="A Title"))
+    before, again = read_pdf(path), read_pdf(path, PdfLimits(opened=True))
+    assert (again.title, again.pages) == ("", before.pages)
+    assert why_unread(kept(tmp_path, PAPER[:300]), PdfLimits(opened=True))[0] == "broken"
 
 
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])

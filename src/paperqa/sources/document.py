@@ -6,7 +6,7 @@ the text and become sections. Every later offset counts in this text.
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from paperqa.language.script import language_of
@@ -29,8 +29,41 @@ _TABLE_CELLS = 3
 _LONGEST_THANKS = 6000
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """``text[start:end]`` of a document is what cleaning left of a printed line or part of it.
+
+    ``page`` counts from 1; ``row`` is that of the line as it was read (``pdf.Line.row``).
+    """
+
+    start: int
+    end: int
+    page: int
+    row: int
+
+
 def document_of(paper_id: str, title: str, pdf: RawPdf) -> Document:
     """Return the text of ``pdf``; ``title`` is the catalogue's, else the file's own is used."""
+    writer = _written(pdf)
+    text = writer.text
+    return Document(
+        paper=paper_id,
+        kind="paper",
+        lang=language_of(text),
+        title=title or clean_text(pdf.title),
+        text=text,
+        sections=tuple(_with_long_thanks_searched(writer.sections, len(text))),
+        page_breaks=tuple(writer.breaks),
+    )
+
+
+def placed_lines(pdf: RawPdf) -> tuple[str, tuple[PlacedLine, ...]]:
+    """Return the text that ``document_of`` makes, and which line each part of it comes from."""
+    writer = _written(pdf)
+    return writer.text, tuple(writer.lines)
+
+
+def _written(pdf: RawPdf) -> "_Writer":
     pages = clean_pages(pdf)
     body = body_of(pages)
     labels = label_fonts(pages, body)
@@ -46,16 +79,7 @@ def document_of(paper_id: str, title: str, pdf: RawPdf) -> Document:
                 text_from = row + heading.lines
             elif row >= text_from:
                 writer.add(line)
-    text = writer.text
-    return Document(
-        paper=paper_id,
-        kind="paper",
-        lang=language_of(text),
-        title=title or clean_text(pdf.title),
-        text=text,
-        sections=tuple(_with_long_thanks_searched(writer.sections, len(text))),
-        page_breaks=tuple(writer.breaks),
-    )
+    return writer
 
 
 def _with_long_thanks_searched(sections: list[Section], end: int) -> list[Section]:
@@ -85,6 +109,7 @@ class _Writer:
     def __init__(self, vocabulary: Counter[str], body: Body) -> None:
         self.sections: list[Section] = [Section(0, "")]
         self.breaks: list[PageBreak] = []
+        self.lines: list[PlacedLine] = []
         self._parts: list[str] = []
         self._length = 0
         self._vocabulary = vocabulary
@@ -118,7 +143,9 @@ class _Writer:
         if self._turned:
             self._turned = False
             self.breaks.append(PageBreak(self._length if self.breaks else 0, self._page))
+        start = self._length
         self._put(text.removesuffix(SOFT_HYPHEN))
+        self.lines.append(PlacedLine(start, self._length, self._page, line.row))
         self._last = line
 
     def _put(self, text: str) -> None:

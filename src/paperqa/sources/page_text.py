@@ -18,7 +18,7 @@ _HYPHENS = re.compile(r"[\x02\ufffe\u00ad]")
 # Fonts in TeX's encodings that name no letters: beside a letter these codes are ligatures (T1),
 # alone they are signs (OMS).
 _LIGATURE = re.compile(r"(?<=[^\W\d_])[\x1b-\x1f]|[\x1b-\x1f](?=[^\W\d_])")
-_LIGATURES = dict(zip("\x1b\x1c\x1d\x1e\x1f", "ff fi fl ffi ffl".split(), strict=True))
+LIGATURES = dict(zip("\x1b\x1c\x1d\x1e\x1f", "ff fi fl ffi ffl".split(), strict=True))
 _SIGN = re.compile(r"(?<=\s)[\x1c\x1d](?=\s)")
 _SIGNS = {"\x1c": "≪", "\x1d": "≫"}
 _STAMP = re.compile(r"^\s*arXiv:\s?\S+(\s+\[[\w.-]+\])?\s+\d{1,2} \w{3} \d{4}\s*$")
@@ -54,7 +54,7 @@ def clean_pages(pdf: RawPdf) -> list[list[Line]]:
 
 def clean_text(text: str) -> str:
     """Return ``text`` in NFKC without control, format, private-use and surrogate characters."""
-    text = _LIGATURE.sub(lambda code: _LIGATURES[code[0]], _HYPHENS.sub(SOFT_HYPHEN, text))
+    text = _LIGATURE.sub(lambda code: LIGATURES[code[0]], _HYPHENS.sub(SOFT_HYPHEN, text))
     text = _SIGN.sub(lambda code: _SIGNS[code[0]], text)
     if not text.isprintable():
         text = "".join(char for char in text if _is_kept(char))
@@ -122,7 +122,8 @@ def _without_footnote(line: Line) -> list[Line]:
     glued = _GLUED_FOOTNOTE.match(line.text)
     if glued is None:
         return [line]
-    return [replace(line, text=glued[1]), Line(glued[2], line.font, _FOOTNOTE_SIZE * line.size)]
+    footnote = replace(line, text=glued[2], size=_FOOTNOTE_SIZE * line.size)
+    return [replace(line, text=glued[1]), footnote]
 
 
 def _hebrew_is_backwards(pages: list[list[Line]]) -> bool:

@@ -11,11 +11,12 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from paperqa.errors import PdfError
+from paperqa.types import Box
 
 Reason = Literal["not-a-pdf", "encrypted", "broken", "scanned", "unmapped", "limit"]
 
@@ -36,23 +37,64 @@ class PdfLimits:
     """A file of more pages is not read."""
     text_pages: int = 0
     """How many pages to return the text of; 0: all."""
+    glyph_pages: tuple[int, ...] = ()
+    """Pages, from 1, to return the glyphs of: where each character is printed."""
+    opened: bool = False
+    """The very same bytes were read before: pypdf, which takes as long as pdfium, need not open
+    them first; the title is not returned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line as the file holds it; ``size`` in points, of its first letter's font."""
+    """A printed line as the file holds it; ``size`` in points, of its first letter's font.
+
+    ``row`` counts the lines of its page from 0, in the order of the file.
+    """
 
     text: str
     font: str = ""
     size: float = 0.0
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character where it is printed, in points from the lower left corner of the shown page.
+
+    ``box`` is its ink; None for a space, and for what leaves no ink. ``origin`` is its point on
+    the line, ``size`` that of its font; ``turns`` are quarter turns to the left, 0 for upright.
+    """
+
+    char: str
+    box: Box | None = None
+    origin: tuple[float, float] = (0.0, 0.0)
+    size: float = 0.0
+    turns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphPage:
+    """The glyphs of a page; ``rows[i]`` are those of the page's ``Line`` of row i.
+
+    ``width`` and ``height`` in points are those of the page as it is shown: cropped and turned.
+    """
+
+    number: int
+    width: float
+    height: float
+    rows: tuple[tuple[Glyph, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RawPdf:
-    """What a file says, before any cleaning; ``pages[i]`` is page i + 1."""
+    """What a file says, before any cleaning; ``pages[i]`` is page i + 1.
+
+    ``glyphs`` are those of the pages that were asked for and that are there, in order.
+    """
 
     title: str
     pages: tuple[tuple[Line, ...], ...]
+    glyphs: tuple[GlyphPage, ...] = ()
 
 
 class UnreadPdfError(PdfError):
@@ -130,7 +172,10 @@ def _answer_of(path: Path, child: subprocess.CompletedProcess[bytes]) -> dict[st
 def _checked(path: Path, answer: dict[str, Any]) -> RawPdf:
     if "error" in answer:
         raise UnreadPdfError(path, answer["reason"], answer["error"])
-    pages = tuple(tuple(Line(*line) for line in page) for page in answer["pages"])
+    pages = tuple(
+        tuple(Line(text, font, size, row) for row, (text, font, size) in enumerate(page))
+        for page in answer["pages"]
+    )
     text = "".join(line.text for page in pages for line in page)
     letters = sum(char.isalpha() for char in text)
     if _unmapped(text):
@@ -139,7 +184,24 @@ def _checked(path: Path, answer: dict[str, Any]) -> RawPdf:
         what = f"only {letters} letters on {len(pages)} pages" if letters else "no text layer"
         why = f"it has {what} (a scan or pictures); run it through OCR first"
         raise UnreadPdfError(path, "scanned", why)
-    return RawPdf(answer["title"], pages)
+    return RawPdf(answer["title"], pages, _glyph_pages(answer["glyphs"]))
+
+
+def _glyph_pages(answer: dict[str, Any]) -> tuple[GlyphPage, ...]:
+    found = []
+    for number, page in sorted(answer.items(), key=lambda item: int(item[0])):
+        if page:
+            (width, height), lines = page["size"], page["lines"]
+            rows = tuple(tuple(_glyph(*glyph) for glyph in line) for line in lines)
+            found.append(GlyphPage(int(number), width, height, rows))
+    return tuple(found)
+
+
+def _glyph(char: str, *printed: Any) -> Glyph:  # noqa: ANN401  # a row of JSON
+    if not printed:
+        return Glyph(char)
+    (left, bottom, right, top), (x, y), size, turns = printed
+    return Glyph(char, (left, bottom, right, top), (x, y), size, turns)
 
 
 def _unmapped(text: str) -> bool:

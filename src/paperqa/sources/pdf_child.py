@@ -1,9 +1,9 @@
 """The child process that reads one PDF: ``python -m paperqa.sources.pdf_child FILE LIMITS``.
 
-Nothing else of the house runs in it, so that a file that exhausts memory, hangs or crashes the
-native library costs one child. ``LIMITS`` is the JSON of ``pdf.PdfLimits``; the answer is one
-JSON object on standard output: ``{"title", "pages": [[[text, font, size], ...], ...]}`` with a
-row a printed line, or ``{"error", "reason"}``.
+Nothing else of the house runs in it but ``pdf_glyphs``, so that a file that exhausts memory, hangs
+or crashes the native library costs one child. ``LIMITS`` is the JSON of ``pdf.PdfLimits``; the
+answer is one JSON object on standard output: ``{"title", "pages": [[[text, font, size], ...], ...],
+"glyphs": {number: ...}}`` with a row a printed line, or ``{"error", "reason"}``.
 
 pypdf opens the file first, under its own limits (decompression, page tree, objects), for pdfium
 has none; pdfium then reads the text. Sizes are PDF points.
@@ -12,15 +12,15 @@ has none; pdfium then reads the text. Sizes are PDF points.
 import ctypes
 import json
 import os
-import struct
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from math import hypot, isfinite
 from pathlib import Path
 from typing import Any
+
+from paperqa.sources.pdf_glyphs import characters, glyphs, printed_size, whole
 
 _HEADER_WITHIN = 1024
 _POINTER = b"version https://git-lfs"
@@ -42,15 +42,15 @@ def main(argv: list[str]) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     limits = json.loads(argv[2])
     _limit_resources(limits["memory_mb"], limits["seconds"])
-    result = _result_of(Path(argv[1]), limits["pages"], limits["text_pages"])
+    result = _result_of(Path(argv[1]), limits)
     with os.fdopen(answer, "w", encoding="utf-8", errors="replace") as out:
         json.dump(result, out)
     return 0
 
 
-def _result_of(path: Path, max_pages: int, text_pages: int) -> dict[str, Any]:
+def _result_of(path: Path, limits: dict[str, Any]) -> dict[str, Any]:
     try:
-        return _read(path, max_pages, text_pages)
+        return _read(path, limits)
     except Unread as unread:
         return {"error": str(unread), "reason": unread.reason}
     except MemoryError:
@@ -71,11 +71,12 @@ def _limit_resources(memory_mb: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(path: Path, max_pages: int, text_pages: int) -> dict[str, Any]:
+def _read(path: Path, limits: dict[str, Any]) -> dict[str, Any]:
     _check_header(path)
-    title = _open_with_pypdf(path, max_pages)
-    pages = list(islice(_pages(path, max_pages), text_pages or None))
-    return {"title": title, "pages": pages}
+    title = "" if limits["opened"] else _open_with_pypdf(path, limits["pages"])
+    found: dict[int, Any] = {number: None for number in limits["glyph_pages"]}
+    pages = list(islice(_pages(path, limits["pages"], found), limits["text_pages"] or None))
+    return {"title": title, "pages": pages, "glyphs": found}
 
 
 def _check_header(path: Path) -> None:
@@ -144,7 +145,10 @@ def _inflate(page: Any) -> None:  # noqa: ANN401  # pypdf's page tree is untyped
             stream.get_data()
 
 
-def _pages(path: Path, max_pages: int) -> Iterator[list[tuple[str, str, float]]]:
+def _pages(
+    path: Path, max_pages: int, wanted: dict[int, Any]
+) -> Iterator[list[tuple[str, str, float]]]:
+    """Yield the lines of each page; fill in the glyphs of those whose numbers are ``wanted``."""
     import pypdfium2
 
     try:
@@ -162,6 +166,8 @@ def _pages(path: Path, max_pages: int) -> Iterator[list[tuple[str, str, float]]]
                 yield []
                 continue
             text_page = page.get_textpage()
+            if number + 1 in wanted:
+                wanted[number + 1] = glyphs(page, text_page)
             yield list(_lines(text_page))
             text_page.close()
             page.close()
@@ -170,13 +176,13 @@ def _pages(path: Path, max_pages: int) -> Iterator[list[tuple[str, str, float]]]
 def _lines(text_page: Any) -> Iterator[tuple[str, str, float]]:  # noqa: ANN401  # untyped library
     """Yield text, font name and printed size of each line: how most of it is set."""
     offset = 0
-    for line in _characters(text_page).split("\r\n"):
+    for line in characters(text_page).split("\r\n"):
         letters = [i for i, char in enumerate(line, offset) if char.isalnum()] or [offset]
         # Three letters of a line tell; one may be a footnote's mark or a word in bold.
         looked_at = (letters[0], letters[len(letters) // 2], letters[-1])
         fonts, sizes = zip(*(_setting(text_page, letter) for letter in looked_at), strict=True)
         # Small capitals and raised letters are smaller than the line that they stand in.
-        yield _whole(line), Counter(fonts).most_common(1)[0][0], max(sizes)
+        yield whole(line), Counter(fonts).most_common(1)[0][0], max(sizes)
         offset += len(line) + 2
 
 
@@ -186,36 +192,7 @@ def _setting(text_page: Any, index: int) -> tuple[str, float]:  # noqa: ANN401  
 
     name = ctypes.create_string_buffer(64)
     pdfium.FPDFText_GetFontInfo(text_page.raw, index, name, 64, ctypes.c_int())
-    size = pdfium.FPDFText_GetFontSize(text_page.raw, index)
-    matrix = pdfium.FS_MATRIX()
-    if pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix):
-        # A font of size 1 enlarged by its matrix, or a figure's font made smaller.
-        size *= hypot(matrix.c, matrix.d)
-    # Infinity and NaN are no JSON.
-    return name.value.decode("utf-8", "replace"), round(size, 1) if isfinite(size) else 0.0
-
-
-def _characters(text_page: Any) -> str:  # noqa: ANN401  # untyped library
-    """Return one ``str`` character for each of pdfium's, so that its offsets hold.
-
-    pdfium counts a character beyond U+FFFF as one or as two, and its quick way drops the former.
-    """
-    import pypdfium2.raw as pdfium
-
-    text: str = text_page.get_text_range()
-    count = text_page.count_chars()
-    if len(text) == count:
-        return text
-    units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) == 2 * count:
-        return "".join(map(chr, struct.unpack(f"<{count}H", units)))
-    codes = (pdfium.FPDFText_GetUnicode(text_page.raw, i) for i in range(count))
-    return "".join(chr(code) if code <= sys.maxunicode else "\ufffd" for code in codes)
-
-
-def _whole(line: str) -> str:
-    """Join surrogate pairs, and drop those that stand alone."""
-    return line.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return name.value.decode("utf-8", "replace"), printed_size(text_page, index)
 
 
 def _one_line(error: Exception) -> str:
