@@ -29,6 +29,8 @@ def test_a_quarter_of_hebrew_letters_makes_a_text_hebrew(text: str, language: st
         ("למה layer normalization עובד על images?", "he"),
         ("BERT vs. GPT-2", "en"),
         ("ההבדל: encoder, decoder", "he"),
+        ("ו-QLoRA?", "he"),
+        ("QLoRA (ו)?", "en"),
         ("WHAT IS קשב", "en"),
     ],
 )

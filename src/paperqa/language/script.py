@@ -41,13 +41,14 @@ def question_language(text: str) -> Lang:
     """Return the language in which a question is put: that of its function words.
 
     ``מה זה positional encoding?`` is Hebrew, though most of its letters are Latin; where there
-    are no function words, or as many of both, the share of letters decides.
+    are no function words, or as many of both, the share of letters decides, and with few Hebrew
+    ones the first letter (``ו-QLoRA?``).
     """
     words = _WORD.findall(text.casefold())
     hebrew = sum(word in HEBREW_FUNCTION_WORDS for word in words)
     english = sum(word in ENGLISH_FUNCTION_WORDS for word in words)
     if hebrew == english:
-        return language_of(text)
+        return "he" if _HEBREW.search(text) and is_rtl(text) else language_of(text)
     return "he" if hebrew > english else "en"
 
 
