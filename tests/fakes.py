@@ -61,18 +61,24 @@ class WordEmbedder:
 class ScriptedModel:
     """Streams ``pieces`` for each prompt; a ModelError among them is raised in its place.
 
-    ``prompts`` holds what it was asked, ``rooms`` the ``max_tokens`` of each, and ``closed`` counts
-    the answers that have ended, by their end or because nobody listens any more.
+    Where the pieces are tuples, each holds the pieces of one answer; the last is given again.
+    ``prompts`` holds what it was asked, ``rooms`` the ``max_tokens`` and ``grammars`` the grammar
+    of each, and ``closed`` counts the answers that have ended, by their end or because nobody
+    listens any more.
     """
 
     def __init__(
-        self, *pieces: str | ModelError, name: str = "scripted", context: int = 4096
+        self,
+        *pieces: str | ModelError | tuple[str | ModelError, ...],
+        name: str = "scripted",
+        context: int = 4096,
     ) -> None:
         self.pieces = pieces
         self.name = name
         self.context = context
         self.prompts: list[tuple[Message, ...]] = []
         self.rooms: list[int] = []
+        self.grammars: list[str | None] = []
         self.closed = 0
 
     def count_tokens(self, text: str) -> int:
@@ -85,21 +91,29 @@ class ScriptedModel:
         *,
         max_tokens: int,
         schema: Mapping[str, object] | None = None,
+        grammar: str | None = None,
         seed: int = 0,
     ) -> Iterator[str]:
         """Remember the prompt; return an iterator over the pieces."""
         self.prompts.append(tuple(messages))
         self.rooms.append(max_tokens)
-        return self._written()
+        self.grammars.append(grammar)
+        return self._written(len(self.prompts) - 1)
 
-    def _written(self) -> Iterator[str]:
+    def _written(self, call: int) -> Iterator[str]:
         try:
-            for piece in self.pieces:
+            for piece in self._pieces_of(call):
                 if isinstance(piece, ModelError):
                     raise piece
                 yield piece
         finally:
             self.closed += 1
+
+    def _pieces_of(self, call: int) -> tuple[str | ModelError, ...]:
+        answers = [piece for piece in self.pieces if isinstance(piece, tuple)]
+        if answers:
+            return answers[min(call, len(answers) - 1)]
+        return tuple(piece for piece in self.pieces if not isinstance(piece, tuple))
 
 
 def _words(text: str) -> list[str]:

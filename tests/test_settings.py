@@ -123,6 +123,7 @@ def test_an_unknown_key_is_named_with_the_known_ones(tmp_path: Path) -> None:
         ("port = true", "port = True; expected a whole number"),
         ("port = 65536", "port = 65536; expected a whole number from 0 to 65535"),
         ("k = 0", "k = 0; expected a whole number of at least 1"),
+        ("answer_seconds = 0", "answer_seconds = 0; expected a whole number of at least 1"),
         ("fetch_retries = -1", "fetch_retries = -1; expected a whole number of at least 0"),
         ("fetch_delay = 'soon'", "fetch_delay = 'soon'; expected a number"),
         ("fetch_delay = true", "fetch_delay = True; expected a number"),
@@ -245,3 +246,12 @@ def test_settings_cannot_be_changed_later(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     with pytest.raises(FrozenInstanceError):
         settings.k = 6  # type: ignore[misc]
+
+
+def test_the_key_of_an_endpoint_is_never_shown(tmp_path: Path) -> None:
+    settings = load_settings({"home": tmp_path}, {"PAPERQA_MODEL_KEY": "s3cret"})
+    assert settings.model_key == "s3cret"
+    assert "s3cret" not in repr(settings)
+    config(tmp_path, "model_key = 5550123")
+    told = message({"home": tmp_path})
+    assert told == "paperqa.toml: model_key = (not shown); expected text"

@@ -7,7 +7,7 @@ Rooms, floor by floor (a room imports only from floors below its own):
     4  answer              question -> hits -> evidence -> answer with citations
     3  store, llm          vectors, words, generations on disk; the language model
     2  sources             reading lists, catalogue, downloads, PDF pages, notes, passages
-    1  language            scripts, Hebrew, sentences, tokens
+    1  language, transfer  scripts, Hebrew, sentences, tokens; files from elsewhere, whole or not
     0  types, protocols, errors, settings
 """
 

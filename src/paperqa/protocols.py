@@ -69,6 +69,15 @@ class ChatModel(Protocol):
         *,
         max_tokens: int,
         schema: Mapping[str, object] | None = None,
+        grammar: str | None = None,
         seed: int = 0,
     ) -> Iterator[str]:
-        """Yield pieces of the answer; closing the iterator stops the generation."""
+        """Yield pieces of the answer; closing the iterator stops the generation.
+
+        While the model is silent (it reads the prompt), an empty piece comes at least every
+        100 ms, so that whoever listens can stop. ``schema`` (JSON) or ``grammar`` (GBNF) bind what
+        is written; a model behind an endpoint that knows no grammars goes without. ``seed`` is
+        for models that draw; a greedy one writes the same for all.
+        Raises ModelError if the model fails, and CutOffError after the last piece if the answer
+        ended at ``max_tokens`` or at the limit of time.
+        """

@@ -7,7 +7,7 @@ import math
 import os
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from paperqa.errors import SettingsError
@@ -32,7 +32,11 @@ class Settings:
     embedder: str = BUNDLED_EMBEDDER
     """A sentence-transformers model by name (see: paperqa models) or path."""
     model: str = ""
-    """A GGUF file; empty: the first ``*.gguf`` of ``models_dir``, else no model."""
+    """A GGUF file, or the address of an OpenAI-compatible endpoint, with the model's name after
+    ``#`` where it has several (``http://localhost:11434/v1#gemma4:e4b``); empty: the
+    file of ``models_dir`` that was pulled last, else its first ``*.gguf``, else no model."""
+    model_key: str = field(default="", repr=False)
+    """The key (bearer token) of that endpoint, where it wants one; never printed."""
     no_model: bool = False
 
     host: str = "127.0.0.1"
@@ -63,6 +67,10 @@ class Settings:
     """Passages that a search returns."""
     max_tokens: int = 512
     """Tokens of a model's answer."""
+    answer_seconds: int = 300
+    """Seconds that a model may take for one text that it writes."""
+    bound_answers: bool = True
+    """Hold a model to a grammar in which every sentence cites a passage that it was given."""
     context: int = 8192
     """Tokens of prompt and answer together, at the most."""
 
@@ -149,7 +157,8 @@ def _convert(name: str, value: object, source: str) -> object:
     try:
         converted = convert(value)
     except (TypeError, ValueError, RuntimeError) as error:
-        raise SettingsError(f"{source}: {name} = {value!r}; expected {expected}") from error
+        shown = "(not shown)" if name in _SECRET else repr(value)
+        raise SettingsError(f"{source}: {name} = {shown}; expected {expected}") from error
     if isinstance(converted, (int, float)) and not isinstance(converted, bool):
         _check_range(name, converted, source, expected)
     return converted
@@ -202,6 +211,8 @@ _CONVERTERS: Mapping[object, tuple[Callable[[object], object], str]] = {
     float: (_to_float, "a number"),
 }
 """By the type of a setting: how a value becomes one, and what a message calls it."""
+
+_SECRET = frozenset({"model_key"})
 
 _RANGES: Mapping[str, tuple[float, float]] = {
     "port": (0, 65535),

@@ -1,8 +1,8 @@
 """The nouns that rooms hand to each other. Frozen, slotted, no behaviour beyond look-ups.
 
 Units:  offsets count characters (Python ``str`` indices), half-open ``[start, end)``;
-        pages count from 1, as a reader sees them; boxes are PDF points from the page's
-        lower left corner; times are milliseconds.
+        pages count from 1, as a reader sees them; boxes are PDF points from the lower
+        left corner of the page as shown (cropped, turned); times are milliseconds.
 """
 
 from bisect import bisect_right
@@ -220,11 +220,37 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of an answer, ``answer.text[start:end]`` with its markers, and how it is carried.
+
+    ``unfound`` are its numbers and names that no passage which it cites holds. ``support`` is
+    "none" too where it cites nothing.
+    """
+
+    start: int
+    end: int
+    markers: tuple[int, ...]
+    support: Support
+    unfound: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked and answered before: the whole question as searched, the papers cited."""
+
+    question: str
+    papers: tuple[str, ...]
+    lang: Lang
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """``found=False`` is a result ("the papers do not say"), not an error.
 
     ``text`` carries markers ``[1]`` … that number ``citations``.
-    ``nearest`` holds the closest passages when nothing was found.
+    ``nearest`` holds the closest passages when nothing was found. ``claims`` are the sentences
+    that a model wrote. ``asked`` is the question that was searched, where a follow-up was made
+    whole; else empty.
     """
 
     question: str
@@ -237,6 +263,8 @@ class Answer:
     ms: float
     nearest: tuple[Hit, ...] = ()
     notice: str = ""
+    claims: tuple[Claim, ...] = ()
+    asked: str = ""
     timings: dict[str, float] = field(default_factory=dict)
 
 

@@ -1,22 +1,48 @@
-"""Strips what a model thinks aloud before it answers.
+"""Keeps what a model thinks aloud out of its answers: 512 tokens are little, and thoughts long.
 
-Templates that know the switch are told ``enable_thinking=False`` (see ``chat_format``); this
-is for models that think all the same. Forms: ``<think>..</think>`` (Qwen, DictaLM) and
-``<|channel>thought..<channel|>`` (Gemma 4), at the start of the output only.
+First, ``answer_at_once`` ends the thoughts that a template begins, before the model has one.
+Then ``ThinkingFilter`` strips those of a model that thinks all the same, at the start of its
+output only. Templates that know a switch are told before (see ``chat_format``).
+
+Forms:  ``<think>..</think>`` (Qwen, DictaLM), ``<|channel>thought..<channel|>`` (Gemma 4),
+        ``[THINK]..[/THINK]`` (Mistral), ``<|START_THINKING|>..<|END_THINKING|>`` (Cohere),
+        ``<|channel|>analysis<|message|>..<|channel|>final<|message|>`` (gpt-oss).
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-_CLOSERS: Final = {"<think>": "</think>", "<|channel>thought": "<channel|>"}
+_CLOSERS: Final = {
+    "<think>": "</think>",
+    "<|channel>thought": "<channel|>",
+    "[THINK]": "[/THINK]",
+    "<|START_THINKING|>": "<|END_THINKING|>",
+    "<|channel|>analysis": "<|channel|>final<|message|>",
+    "<|channel|>commentary": "<|channel|>final<|message|>",
+    "<|channel|>final": "<|message|>",  # no thoughts, but the same envelope
+}
+_LEFT_TO_SAY: Final = {
+    "<think>": "\n\n</think>\n\n",  # with the line breaks of Qwen's own template
+    "<|channel>thought": "\n<channel|>",
+    "[THINK]": "[/THINK]",
+    "<|START_THINKING|>": "<|END_THINKING|>",
+    "<|start|>assistant": "<|channel|>final<|message|>",
+}
+"""By the end of a prompt: what follows it when a model answers without a thought."""
+
+
+def answer_at_once(prompt: str) -> str:
+    """Return ``prompt`` with the thoughts ended that its template begins there."""
+    begun = prompt.rstrip()
+    rest = next((rest for end, rest in _LEFT_TO_SAY.items() if begun.endswith(end)), None)
+    return prompt if rest is None else begun + rest
 
 
 class ThinkingFilter:
     """Feed it the pieces; it returns those of the answer, without leading white space."""
 
-    def __init__(self, prompt: str = "") -> None:
-        """Start inside the thoughts if the template opened them at the end of ``prompt``."""
-        opened = (c for o, c in _CLOSERS.items() if prompt.rstrip().endswith(o))
-        self._closer = next(opened, "")
+    def __init__(self) -> None:
+        self._closer = ""
         self._held = ""
         self.answering = False
 
@@ -37,8 +63,8 @@ class ThinkingFilter:
             if start.startswith(opener):
                 self._closer, self._held = closer, start.removeprefix(opener)
                 return self.feed("")
-            if opener.startswith(start):
-                return ""
+        if any(opener.startswith(start) for opener in _CLOSERS):
+            return ""
         self.answering, self._held = True, ""
         return start
 
@@ -51,3 +77,12 @@ class ThinkingFilter:
         if closer:
             self._closer, self._held = "", rest
         return bool(closer)
+
+
+def without_thoughts(thoughts: ThinkingFilter, pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of the answer."""
+    for piece in pieces:
+        if text := thoughts.feed(piece):
+            yield text
+    if text := thoughts.close():
+        yield text
