@@ -77,6 +77,7 @@ class ToldModel:
         *,
         max_tokens: int,
         schema: Mapping[str, object] | None = None,
+        grammar: str | None = None,
         seed: int = 0,
     ) -> Iterator[str]:
         try:

@@ -49,6 +49,7 @@ class FailsOnce(ScriptedModel):
         *,
         max_tokens: int,
         schema: Mapping[str, object] | None = None,
+        grammar: str | None = None,
         seed: int = 0,
     ) -> Iterator[str]:
         yield from super().stream(messages, max_tokens=max_tokens, schema=schema, seed=seed)

@@ -8,8 +8,8 @@ import pytest
 from measured import FROZEN, HEADS, PASSAGES, desk_of, gold_question
 
 from fakes import WordEmbedder
-from paperqa.answer.recipe import RECIPE, Recipe
-from paperqa.answer.retrieve import retrieve
+from paperqa.answer.retrieval.recipe import RECIPE, Recipe
+from paperqa.answer.retrieval.retrieve import retrieve
 from paperqa.evaluate.arms import ARMS, ArmError, arms_of, run_arm
 from paperqa.evaluate.questions import Gold
 from paperqa.evaluate.remembered import RememberedQuestions

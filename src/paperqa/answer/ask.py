@@ -1,86 +1,65 @@
-"""A question in, an answer with citations out: the one way for chat, CLI and quiz.
+"""A question in, an answer with citations out: the one way for chat and CLI.
 
-``ask`` yields pieces of text as they come and, last, the whole ``Answer``. What the last one says
-counts: a face replaces what it has shown by ``Answer.text``.
+``ask`` yields pieces of text as they come, how things stand (see ``progress``) and, last, the whole
+``Answer``. What the last one says counts: a face replaces what it has shown by ``Answer.text``.
+Empty pieces come while nothing is written, so that a reader who leaves is noticed.
 """
 
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Generator
+from dataclasses import replace
 
 from paperqa.answer.desk import Desk
-from paperqa.answer.evidence import Scorer, with_focus
-from paperqa.answer.extractive import choose
-from paperqa.answer.query import understand
-from paperqa.answer.recipe import RECIPE
-from paperqa.answer.retrieve import best_hits
-from paperqa.answer.scoring import Searcher
-from paperqa.answer.signs import signs_of
-from paperqa.answer.twins import in_language
-from paperqa.answer.weighing import is_enough
-from paperqa.answer.written import NothingWrittenError, written_answer
-from paperqa.errors import ModelError
-from paperqa.language.orders import orders_the_assistant
-from paperqa.language.script import question_language
-from paperqa.types import Answer, Citation, Evidence, Filters, Hit, Lang, Search
+from paperqa.answer.finding import Found, find
+from paperqa.answer.options import Options, Wanted
+from paperqa.answer.progress import Again, Asked, Piece, Waiting
+from paperqa.answer.quoted import REFUSAL, quoted_answer, refusal
+from paperqa.answer.sheet import NothingWrittenError
+from paperqa.answer.silent import result_of
+from paperqa.answer.written import written_answer
+from paperqa.types import Answer, Search
 
-Wanted = Literal["auto", "extractive"]
+__all__ = [
+    "REFUSAL",
+    "Again",
+    "Asked",
+    "Options",
+    "Waiting",
+    "Wanted",
+    "answer_of",
+    "ask",
+    "search",
+]
 
-REFUSAL: dict[Lang, str] = {
-    "en": "The papers do not say.",
-    "he": "המאמרים אינם עונים על כך.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """``lang`` None: the language of the question. ``wanted`` auto: the model if there is one."""
-
-    k: int = 5
-    filters: Filters = field(default_factory=Filters)
-    lang: Lang | None = None
-    wanted: Wanted = "auto"
-    max_tokens: int = 512
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What retrieval came to: the search, its sentences, best first, and what went wrong."""
-
-    search: Search
-    evidence: Sequence[Evidence]
-    notice: str = ""
+_BEAT = 0.1
+"""Seconds between two looks at the queue."""
 
 
 def search(desk: Desk, question: str, options: Options | None = None) -> Search:
     """Return the passages that can answer ``question``, and whether they are enough."""
-    return _find(desk, question, options or Options()).search
+    return result_of(find(desk, question, options or Options())).search
 
 
-def ask(desk: Desk, question: str, options: Options | None = None) -> Iterator[str | Answer]:
+def ask(
+    desk: Desk, question: str, options: Options | None = None
+) -> Generator[Piece | Answer, None, None]:
     """Yield the answer piece by piece and, last, whole."""
     started = time.perf_counter()
     options = options or Options()
-    found = _find(desk, question, options)
-    notice = found.notice
-    if not found.search.enough:
-        answer = _refusal(found.search)
-    elif desk.model is None or options.wanted == "extractive":
-        answer = _quoted(desk, found)
-        yield answer.text
+    if desk.model is None or options.wanted == "extractive":
+        answer = yield from _answered(desk, question, options)
     else:
-        try:
-            answer = yield from written_answer(
-                desk, found.search, options.max_tokens, REFUSAL[found.search.lang]
-            )
-        except NothingWrittenError as error:
-            # Not streamed: the reader may have seen words of the model, which it must replace.
-            answer = _quoted(desk, found)
-            notice = str(error)
+        with desk.turns.join() as turn:
+            while not turn.wait(_BEAT):
+                yield Waiting(turn.ahead)
+            waited = (time.perf_counter() - started) * 1000
+            answer = yield from _answered(desk, question, options)
+            answer.timings["wait"] = waited
+    if options.boxes and desk.boxes is not None:
+        answer = replace(answer, citations=desk.boxes.with_boxes(answer.citations))
     ms = (time.perf_counter() - started) * 1000
-    timings = {"search": found.search.ms, "answer": ms - found.search.ms}
-    yield replace(answer, ms=ms, timings=timings, notice=notice or answer.notice)
+    answer.timings["answer"] = ms - sum(answer.timings.values())
+    yield replace(answer, ms=ms)
 
 
 def answer_of(desk: Desk, question: str, options: Options | None = None) -> Answer:
@@ -91,85 +70,32 @@ def answer_of(desk: Desk, question: str, options: Options | None = None) -> Answ
     return last
 
 
-def _find(desk: Desk, question: str, options: Options) -> _Found:
-    started = time.perf_counter()
-    # Half a surrogate pair is no text: tokenizers refuse it, and files cannot hold it.
-    question = question.encode("utf-8", "replace").decode()
-    lang = options.lang or question_language(question)
-    rewrite, notice = _rewrite(desk, question, options)
-    query = understand(question, desk.index, rewrite)
-    searcher = Searcher(query, desk.index, desk.embedder, RECIPE)
-    hits = best_hits(searcher, options.k, options.filters)
-    scorer = Scorer(query, desk.index, desk.embedder, searcher.vector)
-    evidence = scorer.evidence(hits)
-    signs = signs_of(query, hits, evidence, desk.index, searcher.vector)
-    enough = is_enough(signs, desk.embedder.name, query.lang)
-    shown = in_language(hits, query.lang, desk.index)
-    if shown != hits:
-        evidence = scorer.evidence(shown)
-    ms = (time.perf_counter() - started) * 1000
-    focused = with_focus(shown, evidence)
-    search = Search(question, lang, focused, enough and bool(evidence), ms)
-    return _Found(search, evidence, notice)
+def _answered(desk: Desk, question: str, options: Options) -> Generator[Piece, None, Answer]:
+    found = yield from find(desk, question, options)
+    if found.asked:
+        yield Asked(found.asked)
+    answer, notice = yield from _written_or_quoted(desk, found, options)
+    return replace(
+        answer,
+        question=found.typed,
+        asked=found.asked,
+        notice=notice or found.notice or answer.notice,
+        timings={"search": found.search.ms},
+    )
 
 
-def _rewrite(desk: Desk, question: str, options: Options) -> tuple[str, str]:
-    """Return the model's English for a Hebrew question, and what went wrong with it."""
-    if desk.rewriter is None or options.wanted != "auto":
-        return "", ""
-    # An order is refused whatever it says: the model need not read it.
-    if question_language(question) != "he" or orders_the_assistant(question):
-        return "", ""
+def _written_or_quoted(
+    desk: Desk, found: Found, options: Options
+) -> Generator[Piece, None, tuple[Answer, str]]:
+    """Return the answer, and why it is not the model's where it should have been."""
+    if not found.search.enough:
+        return refusal(found.search), ""
+    if desk.model is None or options.wanted == "extractive":
+        answer = quoted_answer(desk, found)
+        yield answer.text
+        return answer, ""
     try:
-        return desk.rewriter(question), ""
-    except ModelError as error:
-        return "", f"the language model failed ({error}); searched by the glossary alone"
-
-
-def _refusal(found: Search) -> Answer:
-    return Answer(
-        question=found.question,
-        lang=found.lang,
-        text=REFUSAL[found.lang],
-        citations=(),
-        found=False,
-        mode="extractive",
-        model=None,
-        ms=0.0,
-        nearest=found.hits,
-    )
-
-
-def _quoted(desk: Desk, found: _Found) -> Answer:
-    """Quote the sentences that answer best, a paragraph for each passage."""
-    text = ""
-    citations: list[Citation] = []
-    last: Hit | None = None
-    for marker, item in enumerate(choose(found.evidence), start=1):
-        between = "" if last is None else " " if item.hit is last else "\n\n"
-        text += f"{between}{item.sentence} [{marker}]"
-        citations.append(_citation(desk, marker, item))
-        last = item.hit
-    return Answer(
-        question=found.search.question,
-        lang=found.search.lang,
-        text=text,
-        citations=tuple(citations),
-        found=True,
-        mode="extractive",
-        model=None,
-        ms=0.0,
-    )
-
-
-def _citation(desk: Desk, marker: int, item: Evidence) -> Citation:
-    passage = item.hit.passage
-    return Citation(
-        marker=marker,
-        paper=desk.index.papers[passage.paper],
-        passage=passage,
-        quote=item.sentence,
-        start=item.start,
-        end=item.end,
-        page=passage.page_at(item.start),
-    )
+        return (yield from written_answer(desk, desk.model, found, options.max_tokens)), ""
+    except NothingWrittenError as error:
+        # Not streamed: the reader may have seen words of the model, which it must replace.
+        return quoted_answer(desk, found), str(error)

@@ -4,25 +4,39 @@ Errors: IndexMissingError and IndexDamagedError; EmbedderError where the embedde
         weights than those that made the index; ModelError for a model that is named but broken.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from paperqa.answer.boxes import BoxFinder
 from paperqa.answer.rewrite import Rewriter
+from paperqa.answer.sheet import LastPrompt
 from paperqa.errors import EmbedderError
-from paperqa.llm import load_chat_model
+from paperqa.llm.load import load_chat_model
+from paperqa.llm.turns import Turns
 from paperqa.protocols import ChatModel, Embedder
 from paperqa.settings import Settings
 from paperqa.store.bundle import Index, Manifest, open_index
 from paperqa.store.embed import SentenceEmbedder, origin_of
+from paperqa.store.refresh import limits_of
 
 
-@dataclass(frozen=True)  # no slots: the rewriter remembers
+@dataclass(frozen=True)  # no slots: some parts remember
 class Desk:
-    """``model`` is None where no language model is at hand: answers are then quotations."""
+    """``model`` is None where no language model is at hand: answers are then quotations.
+
+    ``bound`` holds the model to the grammar of answers that cite. ``boxes`` finds where quotes are
+    printed in the PDFs.
+    """
 
     index: Index
     embedder: Embedder
     model: ChatModel | None = None
+    bound: bool = True
+    boxes: BoxFinder | None = None
+    turns: Turns = field(default_factory=Turns, repr=False, compare=False)
+    """The queue of those who wait for the model."""
+    last_prompt: LastPrompt = field(default_factory=LastPrompt, repr=False, compare=False)
+    """What the model has read last."""
 
     @cached_property
     def rewriter(self) -> Rewriter | None:
@@ -38,7 +52,9 @@ def open_desk(settings: Settings, *, with_model: bool = True) -> Desk:
         index.manifest.embedder, offline=settings.offline, models_dir=settings.models_dir
     )
     check_embedder(index.manifest, embedder)
-    return Desk(index, embedder, load_chat_model(settings) if with_model else None)
+    model = load_chat_model(settings) if with_model else None
+    boxes = BoxFinder(settings.pdf_dir, limits_of(settings))
+    return Desk(index, embedder, model, settings.bound_answers, boxes)
 
 
 def check_embedder(manifest: Manifest, embedder: Embedder) -> None:

@@ -5,11 +5,11 @@ Read as a marker:  ``[1]``  ``[1, 2]``  ``[1][2]``  ``[1-3]``  ``【1】``  ``�
 Left alone:        code (backticks, fences) and maths (``$..$``, ``$$..$$``, ``\(..\)``,
                    ``\[..\]``) that is closed; escapes (``\[1]``); brackets that hold a 0 or a
                    number above 99 (``[0, 1]``, ``[512]`` are intervals and sizes); an index
-                   after a name with an underscore (``hidden_states[1]``).
+                   after a name with an underscore (``hidden_states[1]``), after one small
+                   letter (``x[1]``), and after what arrays are called (``arr[1]``).
 
-So outside code ``word[1]`` is a marker, and so is ``arr[1]``: models glue a marker to the last
-word far more often than they index an array in prose, and a number that is left standing would
-point at the wrong source.
+So outside code ``word[1]`` is a marker: models glue a marker to the last word far more often than
+they index an array in prose, and a number that is left standing would point at the wrong source.
 """
 
 import re
@@ -35,7 +35,11 @@ _NUMBER_OR_DASH: Final = re.compile(r"\d+|[\-‑–]")
 
 _SPACES: Final = re.compile(f"[{_SPACE}]*")
 _PLAIN: Final = re.compile(rf"[^{_SPACE}`~$\\{OPENING}]+|.", re.DOTALL)
-_NAME_BEFORE: Final = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]+(?:\[\w*\])*$")
+_NAME_BEFORE: Final = re.compile(
+    r"(?:[A-Za-z0-9]_[A-Za-z0-9]+"
+    r"|(?<![\w'’.-])(?:[a-z]|arr|array|args|argv|buf|idx|lst|mat|nums|ptr|tmp|vec|xs|ys))"
+    r"(?:\[\w*\])*$"
+)
 _BLANK_LINE_BEFORE: Final = re.compile(r"(?:^|\n)[ \t]*$")
 _MEMORY: Final = 100
 

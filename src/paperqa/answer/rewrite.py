@@ -6,15 +6,14 @@ Errors: ModelError as the model raises it; nothing is remembered then.
 """
 
 from collections import OrderedDict
-from contextlib import closing
 
+from paperqa.answer.one_line import one_line
+from paperqa.answer.silent import Silent, result_of
 from paperqa.language.script import language_of
 from paperqa.protocols import ChatModel
-from paperqa.types import Message
 
 MOST_TOKENS = 48
 _REMEMBERED = 256
-_LONGEST = 300
 _RULES = (
     "Translate the question of a machine learning reading club into one English search query. "
     "Keep names, numbers and technical terms. Do not answer it. Write only the query, in one line."
@@ -30,21 +29,14 @@ class Rewriter:
 
     def __call__(self, question: str) -> str:
         """Return ``question`` as an English query, or nothing where the model gives none."""
+        return result_of(self.written(question))
+
+    def written(self, question: str) -> Silent[str]:
+        """Do the same, and let go of the caller's thread now and then."""
         if question not in self._known:
-            self._known[question] = self._rewritten(question)
+            query = yield from one_line(self._model, _RULES, question, MOST_TOKENS)
+            self._known[question] = query if language_of(query) == "en" else ""
             if len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         self._known.move_to_end(question)
         return self._known[question]
-
-    def _rewritten(self, question: str) -> str:
-        messages = (Message("system", _RULES), Message("user", question))
-        stream = self._model.stream(messages, max_tokens=MOST_TOKENS)
-        with closing(stream) as pieces:  # type: ignore[type-var]  # a generator
-            return _query_in("".join(pieces))
-
-
-def _query_in(text: str) -> str:
-    lines = text.strip().splitlines()
-    query = lines[0].strip().strip("\"'“”") if lines else ""
-    return query if 0 < len(query) <= _LONGEST and language_of(query) == "en" else ""

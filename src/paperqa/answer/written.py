@@ -1,136 +1,127 @@
-"""An answer written by the language model, its citations checked while it streams.
+"""An answer written by the language model: asked once more where it drifts, every sentence checked.
 
-Errors: NothingWrittenError when what the model wrote cannot stand: it failed, it wrote nothing,
-        or it cited nothing. The caller then quotes instead, and shows the message as a notice.
+Errors: NothingWrittenError when what the model wrote cannot stand: it failed, it was cut off, went
+        in circles, left the asker's language twice, wrote nothing, or cited nothing. The caller
+        then quotes instead, and shows the message as a notice.
 """
 
-from collections.abc import Generator
-from contextlib import closing
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 
-from paperqa.answer.cite import CitationStream
+from paperqa.answer.checking.claims import checked_claims
+from paperqa.answer.checking.drift import drift_of
+from paperqa.answer.checking.statements import without_markers
+from paperqa.answer.checking.verify import Carrier, Source
 from paperqa.answer.desk import Desk
-from paperqa.answer.markers import find_markers
-from paperqa.answer.verify import carrier_of
-from paperqa.errors import ModelError, PaperQAError
-from paperqa.language.sentences import sentence_spans
-from paperqa.llm.prompt import NOT_IN_PASSAGES, AnswerPrompt, answer_messages
+from paperqa.answer.draft import Draft, drafted
+from paperqa.answer.finding import Found
+from paperqa.answer.progress import Again, Piece
+from paperqa.answer.quoted import REFUSAL
+from paperqa.answer.sheet import NothingWrittenError, Sheet, sheet_of
+from paperqa.llm.answer_grammar import answer_grammar
+from paperqa.llm.prompt import NOT_IN_PASSAGES
 from paperqa.protocols import ChatModel
-from paperqa.types import Answer, Citation, Hit, Search
+from paperqa.types import Answer, Citation, Hit, Lang, Passage, Search
 
-_SMALLEST_ROOM = 64
-
-
-class NothingWrittenError(PaperQAError):
-    """The model's text cannot stand; the message says why, for the reader."""
+_SUMMARISE: dict[Lang, str] = {
+    "en": "Summarise in 5 to 8 sentences: what it is, how it works, results, limits. Cite a "
+    "passage in every sentence.",
+    "he": "סכם ב-5 עד 8 משפטים: מה זה, איך זה עובד, תוצאות, מגבלות. צטט קטע בכל משפט.",
+}
+_COMPARE: dict[Lang, str] = {
+    "en": "Compare in a Markdown table: a row for each aspect, a column for each paper, a citation "
+    "in every row.",
+    "he": "השווה בטבלת Markdown: שורה לכל היבט, עמודה לכל מאמר, ציטוט בכל שורה.",
+}
+_REMINDER: dict[Lang, str] = {
+    "en": "Write English sentences, in Latin letters.",
+    "he": "כתוב משפטים בעברית, באותיות עבריות; רק שמות ומונחים באנגלית.",
+}
 
 
 def written_answer(
-    desk: Desk, found: Search, max_tokens: int, refusal: str
-) -> Generator[str, None, Answer]:
+    desk: Desk, model: ChatModel, found: Found, max_tokens: int
+) -> Generator[Piece, None, Answer]:
     """Yield the model's text with its markers renumbered; return the answer."""
-    model = desk.model
-    if model is None:
-        raise NothingWrittenError("no language model is loaded; the answer is quoted")
-    prompt, room = _prompt(desk, model, found, max_tokens)
-    stream = CitationStream(prompt.numbers)
-    text = ""
-    try:
-        with closing(model.stream(prompt.messages, max_tokens=room)) as pieces:  # type: ignore[type-var]
-            for piece in pieces:
-                if shown := stream.feed(piece):
-                    text += shown
-                    yield shown
-    except ModelError as error:
-        raise NothingWrittenError(f"the language model failed ({error}); quoted instead") from error
-    if shown := stream.close():
-        text += shown
-        yield shown
-    return _checked(desk, model, found, text.strip(), stream.sources, refusal)
-
-
-def _prompt(
-    desk: Desk, model: ChatModel, found: Search, max_tokens: int
-) -> tuple[AnswerPrompt, int]:
-    room = max(min(max_tokens, model.context // 4), _SMALLEST_ROOM)
+    hints = _hints(found)
     papers = desk.index.papers
-    passages = [
-        (number, papers[hit.passage.paper].title, hit.passage.text)
-        for number, hit in enumerate(found.hits, start=1)
-    ]
-    try:
-        prompt = answer_messages(
-            found.question, found.lang, passages, model.context - room, model.count_tokens
-        )
-    except ModelError as error:
-        raise NothingWrittenError(f"{error}; quoted instead") from error
-    return prompt, room
+    sheet = yield from sheet_of(model, found.search, papers, desk.last_prompt, max_tokens, hints)
+    if desk.bound:
+        grammar = answer_grammar(sheet.numbers, list(NOT_IN_PASSAGES.values()))
+        sheet = replace(sheet, grammar=grammar)
+    draft = yield from _in_language(model, sheet, found.search.lang)
+    return _checked(desk, model, found.search, draft, sheet.hits)
+
+
+def _hints(found: Found) -> Sequence[str]:
+    if found.overview is None:
+        return ()
+    wanted = _COMPARE if found.overview.kind == "comparison" else _SUMMARISE
+    return (wanted[found.search.lang],)
+
+
+def _in_language(model: ChatModel, sheet: Sheet, lang: Lang) -> Generator[Piece, None, Draft]:
+    """Return a draft in ``lang``: the first, or the second, which is asked for with a reminder."""
+    draft = yield from drafted(model, sheet)
+    if not (reason := drift_of(draft.text, lang)):
+        return draft
+    yield Again(reason)
+    draft = yield from drafted(model, sheet.reminded(_REMINDER[lang]))
+    if reason := drift_of(draft.text, lang):
+        raise NothingWrittenError(f"{model.name} failed twice: {reason}; quoted instead")
+    return draft
 
 
 def _checked(
-    desk: Desk,
-    model: ChatModel,
-    found: Search,
-    text: str,
-    sources: tuple[int, ...],
-    refusal: str,
+    desk: Desk, model: ChatModel, found: Search, draft: Draft, hits: Sequence[Hit]
 ) -> Answer:
     # In either language: small models mix them up.
-    says_no = any(sentence.rstrip(".") in text for sentence in NOT_IN_PASSAGES.values())
-    if not sources and not says_no:
+    says_no = any(no.rstrip(".") in draft.text for no in NOT_IN_PASSAGES.values())
+    if not draft.sources and not says_no:
         raise NothingWrittenError(
             f"{model.name} wrote nothing that cites the papers; quoted instead"
         )
-    only_says_no = _without_markers(text).strip() in NOT_IN_PASSAGES.values()
-    cited = [] if only_says_no else [found.hits[number - 1] for number in sources]
-    text = text if cited else refusal
+    only_says_no = without_markers(draft.text).strip() in NOT_IN_PASSAGES.values()
+    if only_says_no or not draft.sources:
+        return _answer(model, found, REFUSAL[found.lang], nearest=found.hits)
+    cited = [hits[number - 1].passage for number in draft.sources]
+    sources = [Source(passage, desk.index.papers[passage.paper]) for passage in cited]
+    checked = checked_claims(draft.text, sources, found.question, desk.embedder)
+    return replace(
+        _answer(model, found, draft.text),
+        found=True,
+        claims=checked.claims,
+        citations=tuple(
+            _citation(desk, marker, passage, carrier)
+            for marker, (passage, carrier) in enumerate(
+                zip(cited, checked.carriers, strict=True), start=1
+            )
+        ),
+    )
+
+
+def _citation(desk: Desk, marker: int, passage: Passage, carrier: Carrier) -> Citation:
+    return Citation(
+        marker=marker,
+        paper=desk.index.papers[passage.paper],
+        passage=passage,
+        quote=passage.text[carrier.start : carrier.end],
+        start=carrier.start,
+        end=carrier.end,
+        page=passage.page_at(carrier.start),
+        support=carrier.support,
+    )
+
+
+def _answer(model: ChatModel, found: Search, text: str, nearest: tuple[Hit, ...] = ()) -> Answer:
     return Answer(
         question=found.question,
         lang=found.lang,
         text=text,
-        citations=tuple(_citations(desk, text, cited)),
-        found=bool(cited),
+        citations=(),
+        found=False,
         mode="model",
         model=model.name,
         ms=0.0,
-        nearest=() if cited else found.hits,
+        nearest=nearest,
     )
-
-
-def _citations(desk: Desk, text: str, cited: list[Hit]) -> list[Citation]:
-    citations = []
-    for marker, hit in enumerate(cited, start=1):
-        carrier = carrier_of(_claim(text, marker), hit.passage)
-        citations.append(
-            Citation(
-                marker=marker,
-                paper=desk.index.papers[hit.passage.paper],
-                passage=hit.passage,
-                quote=hit.passage.text[carrier.start : carrier.end],
-                start=carrier.start,
-                end=carrier.end,
-                page=hit.passage.page_at(carrier.start),
-                support=carrier.support,
-            )
-        )
-    return citations
-
-
-def _claim(text: str, number: int) -> str:
-    """Return the first sentence of ``text`` that carries the marker ``[number]``, without markers.
-
-    A marker often stands behind the full stop: it then belongs to the sentence before.
-    """
-    # None is found where the model escaped its bracket; then the whole text is the claim.
-    at = next((m.start for m in find_markers(text) if number in m.numbers), 0)
-    bare = _without_markers(text)
-    before = [span for span in sentence_spans(bare) if span[0] < at]
-    start, end = before[-1] if before else (0, len(bare))
-    return bare[start:end]
-
-
-def _without_markers(text: str) -> str:
-    """Return ``text`` with spaces for its markers: their numbers are no numbers of a claim."""
-    for marker in find_markers(text):
-        blank = " " * (marker.end - marker.start)
-        text = text[: marker.start] + blank + text[marker.end :]
-    return text

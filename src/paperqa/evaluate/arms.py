@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from paperqa.answer.desk import Desk
-from paperqa.answer.query import understand
-from paperqa.answer.recipe import RECIPE, Recipe
-from paperqa.answer.retrieve import retrieve
+from paperqa.answer.retrieval.query import understand
+from paperqa.answer.retrieval.recipe import RECIPE, Recipe
+from paperqa.answer.retrieval.retrieve import retrieve
 from paperqa.errors import PaperQAError
 from paperqa.evaluate.measures import DEPTH, Ranks, page_ranks, paper_ranks
 from paperqa.evaluate.questions import Question

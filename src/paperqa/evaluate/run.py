@@ -9,13 +9,13 @@ from shutil import which
 from typing import Literal, TypeVar
 
 from paperqa.answer.desk import Desk
-from paperqa.answer.retrieve import retrieve
+from paperqa.answer.retrieval.retrieve import retrieve
 from paperqa.evaluate.answers import run_answers
 from paperqa.evaluate.arms import Arm, Rewriter, run_arm
 from paperqa.evaluate.questions import Question
 from paperqa.evaluate.remembered import RememberedQuestions
 from paperqa.evaluate.results import About, Run, asked_of
-from paperqa.llm.cores import physical_cores
+from paperqa.llm.llama.cores import physical_cores
 from paperqa.store.bundle import Index
 from paperqa.types import Filters, Lang
 

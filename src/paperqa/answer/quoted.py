@@ -1,0 +1,73 @@
+"""Answers without a language model: sentences of the papers, word for word, with their sources."""
+
+from collections.abc import Iterable, Sequence
+
+from paperqa.answer.desk import Desk
+from paperqa.answer.extractive import choose
+from paperqa.answer.finding import Found
+from paperqa.types import Answer, Citation, Evidence, Hit, Lang, Search
+
+REFUSAL: dict[Lang, str] = {
+    "en": "The papers do not say.",
+    "he": "המאמרים אינם עונים על כך.",
+}
+
+
+def quoted_answer(desk: Desk, found: Found) -> Answer:
+    """Quote the sentences that answer best, or those that stand for whole papers."""
+    if found.overview is not None:
+        return _answer(desk, found.search, found.overview.text, found.overview.sources)
+    chosen = choose(found.evidence)
+    return _answer(desk, found.search, _paragraphs(chosen), chosen)
+
+
+def refusal(found: Search) -> Answer:
+    """Return the plain refusal, with the nearest passages."""
+    return Answer(
+        question=found.question,
+        lang=found.lang,
+        text=REFUSAL[found.lang],
+        citations=(),
+        found=False,
+        mode="extractive",
+        model=None,
+        ms=0.0,
+        nearest=found.hits,
+    )
+
+
+def _paragraphs(chosen: Iterable[Evidence]) -> str:
+    """Return the sentences with their markers, a paragraph for each passage."""
+    text = ""
+    last: Hit | None = None
+    for marker, item in enumerate(chosen, start=1):
+        between = "" if last is None else " " if item.hit is last else "\n\n"
+        text += f"{between}{item.sentence} [{marker}]"
+        last = item.hit
+    return text
+
+
+def _answer(desk: Desk, found: Search, text: str, sources: Sequence[Evidence]) -> Answer:
+    return Answer(
+        question=found.question,
+        lang=found.lang,
+        text=text,
+        citations=tuple(_citation(desk, n, item) for n, item in enumerate(sources, start=1)),
+        found=True,
+        mode="extractive",
+        model=None,
+        ms=0.0,
+    )
+
+
+def _citation(desk: Desk, marker: int, item: Evidence) -> Citation:
+    passage = item.hit.passage
+    return Citation(
+        marker=marker,
+        paper=desk.index.papers[passage.paper],
+        passage=passage,
+        quote=item.sentence,
+        start=item.start,
+        end=item.end,
+        page=passage.page_at(item.start),
+    )

@@ -1,0 +1,1 @@
+"""Question to hits and evidence: understanding, scores, and whether they are enough."""

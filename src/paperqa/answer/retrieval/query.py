@@ -1,0 +1,51 @@
+"""What a question asks for, before anything is searched: its language, its English, its papers."""
+
+from dataclasses import dataclass
+
+from paperqa.language.english import EnglishQuestion, to_english
+from paperqa.language.script import language_of, question_language
+from paperqa.sources.paper_names import Named
+from paperqa.store.bundle import Index
+from paperqa.types import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``english`` is None where the question is English; ``rewrite`` is a model's, if any.
+
+    ``carried`` is the paper that the question is about where it names none, if there is one.
+    """
+
+    question: str
+    lang: Lang
+    english: EnglishQuestion | None
+    named: tuple[Named, ...]
+    rewrite: str = ""
+    carried: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The question in English."""
+        return self.question if self.english is None else self.english.text
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers that the question names, in its order, without repeats; else the carried."""
+        named = dict.fromkeys(paper for one in self.named for paper in one.papers)
+        return tuple(named) or self.carried
+
+
+def understand(
+    question: str, index: Index, rewrite: str = "", carried: tuple[str, ...] = ()
+) -> Query:
+    """Return what ``question`` asks for; ``carried`` is the paper that was spoken of before it."""
+    lang = question_language(question)
+    english = None
+    named = index.names.named(question)
+    if lang == "he" or language_of(question) == "he":
+        english = to_english(question)
+        papers = {paper for one in named for paper in one.papers}
+        # ברט is in the glossary, and BERT in the catalogue.
+        more = index.names.named(english.text)
+        named += tuple(one for one in more if not papers.issuperset(one.papers))
+    return Query(question, lang, english, named, rewrite, carried)
