@@ -3,19 +3,21 @@
 # Plain `=`: the environment must not choose them (some shells export HOST), the command line may.
 HOST = 127.0.0.1
 PORT = 7860
+NAME =
 ARGS =
 
 STEP = sh scripts/step.sh
 BIN = .venv/bin
 
 .DEFAULT_GOAL = help
-.PHONY: help run install setup index check test eval bench constraints clean
+.PHONY: help run model install setup index check test eval bench constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "Variables, as in: make run PORT=8080"
 	@echo "  HOST PORT    where the chat listens ($(HOST) $(PORT))"
+	@echo "  NAME         a model for \`make model\`; the names: $(BIN)/paperqa models"
 	@echo "  ARGS         further arguments for index, test and eval"
 	@echo "  PYTHON       the Python to use, 3.11 or newer (else python3.11, 3.12, 3.13 or python3)"
 	@echo "  TORCH_INDEX  a package index for torch alone: on Linux without an NVIDIA card, the CPU"
@@ -26,6 +28,9 @@ help: ## show this list
 run: index ## install, build the index, open the chat on 127.0.0.1:7860
 	@echo "==> Opening the chat on http://$(HOST):$(PORT) (Ctrl-C ends it)"
 	@$(BIN)/python app.py --host $(HOST) --port $(PORT)
+
+model: install ## download the language model that fits this machine, or the one of NAME
+	@$(STEP) "Downloading a language model" $(BIN)/paperqa models pull $(NAME)
 
 install: ## what the chat needs, in .venv
 	@sh scripts/setup.sh app

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from paperqa.errors import PaperQAError
+from paperqa.llm.models.machine_memory import machine_memory
+from paperqa.llm.models.offer import offer
 from paperqa.settings import load_settings
 from paperqa.ui.server import address, listen, serve
 
@@ -21,6 +23,8 @@ def main(
         typer.echo(f"paperqa: {error}", err=True)
         raise typer.Exit(1) from error
     typer.echo(f"paperqa is open on {address(listener)} (Ctrl-C ends it)")
+    if line := offer(settings, machine_memory()):
+        typer.echo(line)
     serve(settings, listener)
 
 

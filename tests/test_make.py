@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from paperqa.llm.models.offer import ADD_MODEL
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -45,7 +47,7 @@ def test_make_alone_lists_every_target() -> None:
 
 
 def test_the_targets_that_the_readme_promises_exist() -> None:
-    promised = {"run", "test", "setup", "check", "index", "eval", "bench", "clean"}
+    promised = {"run", "model", "test", "setup", "check", "index", "eval", "bench", "clean"}
     assert promised - set(targets()) == set()
 
 
@@ -66,6 +68,26 @@ def test_host_and_port_come_from_the_command_line() -> None:
 def test_a_shell_that_exports_its_host_name_does_not_open_the_chat_to_the_network() -> None:
     lines = make("-n", "run", HOST="danas-laptop", PORT="22").stdout.splitlines()
     assert lines[-1] == ".venv/bin/python app.py --host 127.0.0.1 --port 7860"
+
+
+def test_make_model_installs_and_pulls_what_fits_or_what_is_named() -> None:
+    lines = make("-n", "model").stdout.splitlines()
+    assert lines == [
+        "sh scripts/setup.sh app",
+        'sh scripts/step.sh "Downloading a language model" .venv/bin/paperqa models pull ',
+    ]
+    named = make("-n", "model", "NAME=gemma-4-e2b").stdout.splitlines()[-1]
+    assert named.endswith(" .venv/bin/paperqa models pull gemma-4-e2b")
+
+
+def test_a_shell_that_exports_its_own_name_does_not_choose_the_model() -> None:
+    assert make("-n", "model", NAME="danas-laptop").stdout == make("-n", "model").stdout
+
+
+def test_the_line_that_the_chat_prints_can_be_pasted_in_the_checkout() -> None:
+    steps = ADD_MODEL.split(" && ")
+    assert steps == ["make model", "make run"]
+    assert {step.removeprefix("make ") for step in steps} <= set(targets())
 
 
 def test_make_test_installs_before_it_tests() -> None:

@@ -50,6 +50,6 @@ def test_a_hostile_model_makes_no_element_and_no_request(tmp_path: Path, visit: 
         expect(said).to_contain_text("![t](https://leak.example/x) <form><input></form>")
         expect(said.locator(".katex-display")).to_have_count(1)
         assert said.locator("img, form, input, script").count() == 0
-        visit.page.wait_for_load_state("networkidle")
+        visit.page.wait_for_timeout(1000)  # for what it would load; one stream stays open
         assert visit.outside == []
         assert visit.alerts == []

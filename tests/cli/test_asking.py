@@ -72,6 +72,10 @@ def test_ask_prints_one_object_a_line(command: Command) -> None:
     ms = row.pop("ms")
     assert isinstance(ms, float)
     assert ms > 0
+    citations = row["citations"]
+    assert isinstance(citations, list)
+    start, end = (citations[0].pop(edge) for edge in ("start", "end"))
+    assert end - start == len(PAGES[1])
     assert row == {
         "id": "1",
         "question": HEADS,
@@ -88,8 +92,10 @@ def test_ask_prints_one_object_a_line(command: Command) -> None:
                 "kind": "paper",
                 "page": 2,
                 "quote": PAGES[1],
+                "support": "supported",
             }
         ],
+        "claims": [],
     }
 
 
@@ -225,11 +231,14 @@ def toy(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return copy.stem
 
 
-NOTICE = "toy wrote nothing that cites the papers; quoted instead\n"
+NOTICE = (
+    "the answer of toy was cut off after 64 tokens; raise PAPERQA_MAX_TOKENS, "
+    "or PAPERQA_CONTEXT where the prompt is long; quoted instead\n"
+)
 
 
 @pytest.mark.usefixtures("toy")
-def test_a_model_that_cites_nothing_is_replaced_by_the_quoted_answer(command: Command) -> None:
+def test_a_model_that_never_ends_is_replaced_by_the_quoted_answer(command: Command) -> None:
     code, out, err = command("ask", HEADS)
     assert (code, err) == (0, NOTICE)
     assert out == f"{PAGES[1]} [1]\n[1] Attention Is All You Need, p. 2\n"

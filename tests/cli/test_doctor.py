@@ -1,12 +1,14 @@
 """``paperqa doctor``: what is here, what is missing, and the command that mends it."""
 
+import socket
 from pathlib import Path
 
 import pytest
 from small_home import built_home, fill
 
 from paperqa.cli import run
-from paperqa.cli.doctor import Finding, findings
+from paperqa.cli.doctor import Finding, findings, memory_line, model_mend
+from paperqa.llm.models.machine_memory import Memory, machine_memory
 from paperqa.settings import Settings
 from paperqa.store.bundle import verify
 
@@ -23,14 +25,16 @@ def test_a_club_with_an_index_needs_papers_and_a_model(
     home = built_home(tmp_path_factory.getbasetemp())
     parts = found(Settings(home=home))
     assert list(parts) == [
-        "paperqa", "packages", "embedder", "model", "papers", "notes", "index", "disk",
+        "paperqa", "packages", "embedder", "model", "memory", "papers", "notes", "index", "disk",
     ]  # fmt: skip
     assert parts["papers"] == Finding("papers", "3 in the catalogue, 1 with a PDF", FETCH)
     assert parts["notes"].text == f"2 in {home / 'ingest/notes'}"
     assert parts["index"] == Finding(
         "index", "gen-000001: 3 passages, made with all-MiniLM-L6-v2; every file checked"
     )
-    assert parts["model"].mend == f"put a GGUF file into {home / 'models'}"
+    assert parts["model"].text == "no language model: answers quote the papers word for word"
+    assert parts["model"].mend
+    assert parts["memory"] == Finding("memory", memory_line(machine_memory(), Settings(home=home)))
     revision = verify(home / "index").embedder_revision
     assert parts["embedder"] == Finding(
         "embedder",
@@ -88,6 +92,69 @@ def test_a_model_file_that_will_not_do_is_told(tmp_path: Path, model: str, text:
     assert finding.mend
 
 
+@pytest.mark.parametrize(
+    ("memory", "line"),
+    [
+        (
+            Memory(16_400_000_000, 9_000_000_000),
+            "15 GB: gemma-4-e4b fits (4.22 GB): paperqa models pull gemma-4-e4b",
+        ),
+        (
+            Memory(8_000_000_000, 3_000_000_000),
+            "7 GB: gemma-4-e2b fits (2.62 GB): paperqa models pull gemma-4-e2b; only 2.8 GB is "
+            "free now, close other programs first",
+        ),
+        (
+            Memory(4_000_000_000, None),
+            "4 GB: dictalm-3-1.7b fits (1.11 GB): paperqa models pull dictalm-3-1.7b",
+        ),
+        (Memory(2_000_000_000, None), "2 GB; what each chat model needs: paperqa models"),
+        (Memory(None, None), "an unknown amount; what each chat model needs: paperqa models"),
+    ],
+)
+def test_the_memory_line_names_what_fits_and_its_pull(
+    tmp_path: Path, memory: Memory, line: str
+) -> None:
+    assert memory_line(memory, Settings(home=tmp_path)) == line
+
+
+@pytest.mark.parametrize(
+    ("total", "mend"),
+    [
+        (None, "paperqa models pull gemma-4-e2b (for 8 GB of memory)"),
+        (8_000_000_000, "paperqa models pull gemma-4-e2b"),
+        (2_000_000_000, "set PAPERQA_MODEL to the address of a model that a larger machine serves"),
+    ],
+)
+def test_a_missing_model_is_mended_by_what_fits_and_a_guess_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, total: int | None, mend: str
+) -> None:
+    monkeypatch.setattr("paperqa.cli.doctor.machine_memory", lambda: Memory(total, None))
+    assert found(Settings(home=tmp_path))["model"].mend == mend == model_mend(Memory(total, None))
+
+
+def test_the_memory_line_says_that_what_fits_is_here(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    settings.models_dir.mkdir()
+    (settings.models_dir / "gemma-4-E2B-it-qat-UD-Q4_K_XL.gguf").write_bytes(b"GGUF")
+    memory = Memory(8_000_000_000, None)
+    assert memory_line(memory, settings) == "7 GB: gemma-4-e2b fits (2.62 GB): it is here"
+
+
+def test_an_address_is_named_and_not_asked(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/v1"
+        model = found(Settings(home=tmp_path, model=address))["model"]
+        assert model == Finding("model", f"served by {address}, which is not asked here")
+        with pytest.raises(BlockingIOError):
+            server.accept()
+
+
+def test_no_model_by_choice_needs_no_mending(tmp_path: Path) -> None:
+    assert found(Settings(home=tmp_path, no_model=True))["model"].mend == ""
+
+
 def test_a_damaged_catalogue_is_a_finding_and_not_the_end(tmp_path: Path) -> None:
     fill(tmp_path)
     (tmp_path / "ingest/catalog.jsonl").write_text("{\n", encoding="utf-8")
@@ -102,7 +169,9 @@ def test_a_model_file_is_named_with_its_size(tmp_path: Path, shared: Path) -> No
     if not toy.is_file():
         pytest.skip("needs the toy model, ../shared/models/stories260K.gguf, which is not here")
     parts = found(Settings(home=tmp_path, model=str(toy)))
-    assert parts["model"] == Finding("model", "stories260K.gguf, 0.00 GB")
+    assert parts["model"] == Finding(
+        "model", f"stories260K.gguf, {toy.stat().st_size / 1e6:.1f} MB"
+    )
 
 
 def test_the_report_is_printed_and_is_no_failure(

@@ -9,8 +9,10 @@ import pytest
 from paperqa.answer.desk import Desk
 from paperqa.errors import IndexMissingError
 from paperqa.settings import Settings
+from paperqa.types import Turn
 from paperqa.ui.chat import LONGEST_QUESTION, Conversation, History, clean
 from paperqa.ui.loading import DeskLoader
+from paperqa.ui.turns import PlacedTurn
 from small_desk import PAPER, QUESTION, QUOTE, ToldModel, small_desk
 
 
@@ -18,8 +20,9 @@ def _conversation(folder: Path, open_: Callable[[], Desk]) -> Conversation:
     return Conversation(DeskLoader(open_), Settings(home=folder))
 
 
-def _messages(steps: Iterator[tuple[Any, Any]]) -> list[History]:
-    return [history for history, _ in steps]
+def _messages(steps: Iterator[tuple[Any, Any, Any]]) -> list[History]:
+    """Return the conversation after each step that changed it."""
+    return [history for history, _, _ in steps if isinstance(history, list)]
 
 
 def test_a_quoted_answer_comes_with_its_question_and_the_words_lit(tmp_path: Path) -> None:
@@ -53,12 +56,27 @@ def test_a_written_answer_grows_piece_by_piece(tmp_path: Path) -> None:
     assert f'<mark id="s-1-1">{QUOTE}</mark>' in shown[-1]
 
 
+def test_who_waits_for_the_model_sees_the_place_in_the_queue(tmp_path: Path) -> None:
+    desk = small_desk(tmp_path, ToldModel("They are scaled by the square root [1]."))
+    talk = _conversation(tmp_path, lambda: desk)
+    steps = talk.reply(QUESTION, [], "all", [])
+    with desk.turns.join():
+        shown = next(_messages(iter([step]))[-1] for step in steps if _is_waiting(step))
+        assert "yours is the next answer" in shown[-1]["content"]
+    *_, last = _messages(steps)
+    assert "Written by <bdi>told-1b</bdi>" in last[-1]["content"]
+
+
+def _is_waiting(step: tuple[Any, Any, Any]) -> bool:
+    return isinstance(step[0], list) and "Waiting for the model" in step[0][-1]["content"]
+
+
 def test_stopping_closes_the_model(tmp_path: Path) -> None:
     model = ToldModel("They are ", "scaled and scaled ", endless=True)
     desk = small_desk(tmp_path, model)
     steps = _conversation(tmp_path, lambda: desk).reply(QUESTION, [], "all", [])
-    for history, _ in steps:
-        if "They are scaled" in history[-1]["content"]:
+    for history, _, _ in steps:
+        if isinstance(history, list) and "They are scaled" in history[-1]["content"]:
             break
     assert not model.closed.is_set()
     steps.close()  # type: ignore[attr-defined]  # a generator; Gradio closes it so
@@ -105,10 +123,43 @@ def test_the_scope_keeps_other_papers_and_kinds_out(tmp_path: Path) -> None:
         assert (QUOTE in last[1]["content"]) is found, (papers, kind)
 
 
+def test_a_follow_up_is_searched_whole_and_the_page_says_so(tmp_path: Path) -> None:
+    desk = small_desk(tmp_path)
+    talk = _conversation(tmp_path, lambda: desk)
+    steps = list(talk.reply(QUESTION, [], "all", []))
+    history, turns = steps[-1][0], steps[-1][2]
+    assert turns == (PlacedTurn(1, Turn(QUESTION, (PAPER.id,), "en")),)
+    *_, (last, _, after) = talk.reply("why?", [], "all", history, turns)
+    whole = f"{QUESTION} Why?"
+    assert (
+        f'<span class="searched">Searched for: <bdi dir="ltr" lang="en">{whole}</bdi>'
+        in (last[3]["content"])
+    )
+    assert last[:2] == history
+    assert after == (*turns, PlacedTurn(3, Turn(whole, (PAPER.id,), "en")))
+
+
+def test_a_cleared_conversation_leaves_no_turn_to_lean_on(tmp_path: Path) -> None:
+    desk = small_desk(tmp_path)
+    talk = _conversation(tmp_path, lambda: desk)
+    turns = (PlacedTurn(1, Turn(QUESTION, (PAPER.id,), "en")),)
+    *_, (last, _, after) = talk.reply("why?", [], "all", [], turns)
+    assert "Searched for" not in last[1]["content"]
+    assert after == (PlacedTurn(1, Turn("why?", (), "en")),)
+
+
+def test_a_question_whose_answer_was_stopped_can_be_leant_on(tmp_path: Path) -> None:
+    desk = small_desk(tmp_path, ToldModel("They are ", endless=True))
+    steps = _conversation(tmp_path, lambda: desk).reply(QUESTION, [], "all", [])
+    _, _, turns = next(steps)
+    steps.close()  # type: ignore[attr-defined]  # a generator; Gradio closes it so
+    assert turns == (PlacedTurn(1, Turn(QUESTION, (), "en")),)
+
+
 def test_an_empty_question_is_not_asked(tmp_path: Path) -> None:
     talk = _conversation(tmp_path, lambda: pytest.fail("the desk was opened"))
     steps = list(talk.reply(" \n ", [], "all", []))
-    assert [type(part).__name__ for part in steps[0]] == ["dict", "dict"]
+    assert [type(part).__name__ for part in steps[0]] == ["dict", "dict", "dict"]
     assert len(steps) == 1
 
 

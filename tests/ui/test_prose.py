@@ -103,3 +103,11 @@ def test_quotations_link_their_own_markers_and_not_the_references_of_the_paper()
         '<p class="quoted" dir="rtl" lang="he">שלום Transformer. '
         '<bdi><a class="marker" href="#s-2-2">[2]</a></bdi></p>'
     )
+
+
+def test_a_paragraph_without_a_marker_at_its_end_is_a_heading_of_the_app() -> None:
+    assert quoted_paragraphs("Results [1] so\n\nIt wins. [1]", [(1, 25)], "2") == (
+        '<p class="label" dir="ltr" lang="en">Results [1] so</p>'
+        '<p class="quoted" dir="ltr" lang="en">It wins. '
+        '<bdi><a class="marker" href="#s-2-1">[1]</a></bdi></p>'
+    )

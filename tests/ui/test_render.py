@@ -1,9 +1,11 @@
 """An answer, a refusal and an error as the chat shows them."""
 
 from dataclasses import replace
+from html import escape
 
-from paperqa.types import Answer, Citation, Hit, Paper, Passage
+from paperqa.types import Answer, Citation, Claim, Hit, Paper, Passage
 from paperqa.ui.render import (
+    ahead_html,
     answer_html,
     error_html,
     failed_html,
@@ -57,6 +59,14 @@ def test_a_written_answer_names_its_writer_and_what_went_wrong() -> None:
     ) in html
 
 
+def test_a_follow_up_shows_what_was_searched_in_its_own_direction() -> None:
+    html = str(answer_html(replace(ANSWER, lang="he", asked="מה זה <LoRA>?"), PAPERS, "2"))
+    assert (
+        '<span class="searched">חיפשתי: <bdi dir="rtl" lang="he">מה זה &lt;LoRA&gt;?</bdi></span>'
+    ) in html
+    assert "searched" not in str(answer_html(ANSWER, PAPERS, "2"))
+
+
 def test_the_own_marker_of_a_quotation_is_found_behind_a_reference_of_the_same_number() -> None:
     passage = replace(PASSAGE, text="As in [1].")
     cited = replace(CITATION, passage=passage, quote="As in [1].", start=0, end=10)
@@ -107,8 +117,8 @@ def test_the_greeting_says_what_is_missing_and_the_command_that_adds_it() -> Non
     assert greeting_html("en", 2, 32, None) == (
         '<div class="status" dir="ltr" lang="en"><span>2 papers · 32 notes</span> · '
         '<details class="hint"><summary>no language model: answers are quotations</summary><div>'
-        "To have answers written, run this in the folder of paperqa and start it again: "
-        f"<code>{ADD_MODEL}</code></div></details></div>"
+        "To have answers written, stop paperqa (Ctrl-C) and run this in its folder: "
+        f"<code>{escape(ADD_MODEL)}</code></div></details></div>"
     )
 
 
@@ -125,3 +135,25 @@ def test_an_index_that_cannot_be_opened_is_said_in_one_line() -> None:
         "no index at x; build one with: paperqa index</bdi>. "
         "When that is done, ask again or reload this page.</div>"
     )
+
+
+def test_sentences_that_are_not_carried_are_listed_with_what_was_not_found() -> None:
+    text = "It helps [1]. It has 24 <b>layers</b> [1]. It scales [1]."
+    claims = (
+        Claim(0, 13, (1,), "supported"),
+        Claim(14, 42, (1,), "none", ("24",)),
+        Claim(43, 57, (1,), "weak"),
+    )
+    html = answer_html(replace(ANSWER, mode="model", text=text, claims=claims), PAPERS, "2")
+    assert (
+        '<ul class="doubts" dir="ltr" lang="en">'
+        '<li class="none">Not carried by its source <bdi>(24)</bdi>: '
+        '<q dir="auto">It has 24 &lt;b&gt;layers&lt;/b&gt; [1].</q></li>'
+        '<li class="weak">Carried only in part by its source: '
+        '<q dir="auto">It scales [1].</q></li></ul>'
+    ) in html
+
+
+def test_who_waits_reads_how_many_are_ahead() -> None:
+    assert "yours is the next answer" in ahead_html(1, "en")
+    assert "3 תשובות לפניך" in ahead_html(3, "he")

@@ -11,8 +11,12 @@ from rich.text import Text
 from paperqa import __version__
 from paperqa.cli import options as opt
 from paperqa.cli.console import literal, out
-from paperqa.errors import PaperQAError
-from paperqa.llm.files import find_model
+from paperqa.cli.sizes import gigabytes
+from paperqa.errors import ModelError, PaperQAError
+from paperqa.llm.models.known_models import best_for
+from paperqa.llm.models.machine_memory import Memory, machine_memory
+from paperqa.llm.models.model_states import model_in_use
+from paperqa.llm.models.pull_model import find_pulled_model, wanted_of
 from paperqa.settings import Settings
 from paperqa.sources.notes import note_files
 from paperqa.store.bundle import read_manifest, verify
@@ -54,6 +58,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     parts: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
         ("embedder", _embedder),
         ("model", _model),
+        ("memory", _memory),
         ("papers", _papers),
         ("notes", _notes),
         ("index", _index),
@@ -103,11 +108,43 @@ def _settings_embedder(settings: Settings) -> SentenceEmbedder:
 
 
 def _model(settings: Settings) -> Finding:
-    path = find_model(settings)
-    if path is None:
-        text = "no language model: answers quote the papers word for word"
-        return Finding("model", text, f"put a GGUF file into {settings.models_dir}")
-    return Finding("model", f"{path.name}, {path.stat().st_size / 1e9:.2f} GB")
+    used = model_in_use(settings)
+    if used.trouble:
+        raise ModelError(used.trouble)
+    if used.address:
+        return Finding("model", f"served by {used.address}, which is not asked here")
+    if used.path:
+        return Finding("model", f"{used.path.name}, {gigabytes(used.path.stat().st_size)}")
+    quotes = "answers quote the papers word for word"
+    if settings.no_model:
+        return Finding("model", f"none, for PAPERQA_NO_MODEL is set: {quotes}")
+    return Finding("model", f"no language model: {quotes}", model_mend(machine_memory()))
+
+
+def model_mend(memory: Memory) -> str:
+    """Say how the chat gets a language model; where the memory is unknown, for how much it is."""
+    best = best_for(memory.total)
+    if best is None:
+        return "set PAPERQA_MODEL to the address of a model that a larger machine serves"
+    guess = f" (for {best.memory_gb} GB of memory)" if memory.total is None else ""
+    return f"paperqa models pull {best.name}{guess}"
+
+
+def _memory(settings: Settings) -> Finding:
+    return Finding("memory", memory_line(machine_memory(), settings))
+
+
+def memory_line(memory: Memory, settings: Settings) -> str:
+    """Say which chat model fits, how large it is, and how it gets here."""
+    best = best_for(memory.total)
+    if memory.total is None or best is None:
+        return f"{memory.shown}; what each chat model needs: paperqa models"
+    here = find_pulled_model(settings.models_dir, wanted_of(best.name))
+    then = "it is here" if here else f"paperqa models pull {best.name}"
+    text = f"{memory.shown}: {best.name} fits ({gigabytes(best.seen_bytes)}): {then}"
+    if memory.free is not None and memory.free < best.runs_in_bytes:
+        text += f"; only {memory.free / 2**30:.1f} GB is free now, close other programs first"
+    return text
 
 
 def _papers(settings: Settings) -> Finding:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rich.table import Table
 
-from paperqa.answer.query import Query
+from paperqa.answer.retrieval.query import Query
 from paperqa.cli.console import literal, out
 
 _NOTHING_SAID = "–"

@@ -7,7 +7,7 @@ import typer
 from paperqa.answer.ask import Options
 from paperqa.answer.ask import search as find
 from paperqa.answer.desk import open_desk
-from paperqa.answer.query import understand
+from paperqa.answer.retrieval.query import understand
 from paperqa.cli import options as opt
 from paperqa.cli.console import NO_PASSAGE, literal, out, print_json, say
 from paperqa.cli.explain import reading_row, show_reading

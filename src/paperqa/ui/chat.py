@@ -11,21 +11,26 @@ from typing import Any, Final, TypeAlias, cast, get_args
 
 import gradio as gr
 
-from paperqa.answer.ask import Options, ask
+from paperqa.answer.ask import Asked, Options, ask
 from paperqa.answer.desk import Desk
+from paperqa.answer.followups.followup import turn_of
 from paperqa.errors import PaperQAError
 from paperqa.language.script import question_language
 from paperqa.settings import Settings
-from paperqa.types import Answer, Filters, Kind, Lang
+from paperqa.types import Answer, Filters, Kind, Lang, Turn
 from paperqa.ui import render
+from paperqa.ui.growing import GrowingAnswer
 from paperqa.ui.loading import DeskLoader
 from paperqa.ui.texts import EXAMPLES, LABELS, PAGE, WELCOME, reader_language
+from paperqa.ui.turns import PlacedTurn, Turns, kept_turns
 
 History: TypeAlias = list[dict[str, Any]]
 """Messages as Gradio keeps them: ``role``, and ``content`` in HTML of our own."""
 
 LONGEST_QUESTION: Final = 2000
 """Characters; a question longer than a page of a paper is no question."""
+AT_ONCE: Final = 16
+"""Questions in hand at once; those that wait for the model see their place."""
 
 I18N: Final = gr.I18n(**{lang: dict(labels) for lang, labels in PAGE.items()})
 _LOG: Final = logging.getLogger(__name__)
@@ -46,25 +51,36 @@ class Conversation:
         self._settings = settings
 
     def reply(
-        self, question: str, papers: list[str], kind: str, history: History
-    ) -> Iterator[tuple[Any, Any]]:
-        """Yield the conversation as the answer grows, and the state of the box."""
+        self, question: str, papers: list[str], kind: str, history: History, turns: Turns = ()
+    ) -> Iterator[tuple[Any, Any, Any]]:
+        """Yield the conversation as the answer grows, the state of the box, and the turns."""
         question = clean(question)
         if not question:
-            yield gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip()
             return
         lang = question_language(question)
         asked = [*history, _message("user", render.question_html(question))]
-        yield [*asked, _message("assistant", render.searching_html(lang))], _busy()
-        filters = Filters(papers=tuple(papers), kind=_kind(kind))
-        for html in self._shown(question, filters, key=str(len(asked))):
-            yield [*asked, _message("assistant", html)], gr.skip()
+        before = kept_turns(turns, len(history))
+        # From now on, for the reader may stop the answer and still ask "and why?".
+        turn = Turn(question, (), lang)
+        searching = _message("assistant", render.searching_html(lang))
+        yield [*asked, searching], _busy(), (*before, PlacedTurn(len(asked), turn))
+        options = Options(
+            k=self._settings.k,
+            filters=Filters(papers=tuple(papers), kind=_kind(kind)),
+            max_tokens=self._settings.max_tokens,
+            history=tuple(placed.turn for placed in before),
+        )
+        # Something is yielded even if nothing is new, for the reader may have left.
+        for html, last in self._shown(question, options, key=str(len(asked))):
+            shown = [*asked, _message("assistant", html)] if html else gr.skip()
+            yield shown, gr.skip(), (*before, PlacedTurn(len(asked), last)) if last else gr.skip()
 
     def reply_to_example(
-        self, papers: list[str], kind: str, history: History, example: gr.SelectData
-    ) -> Iterator[tuple[Any, Any]]:
+        self, papers: list[str], kind: str, history: History, turns: Turns, example: gr.SelectData
+    ) -> Iterator[tuple[Any, Any, Any]]:
         """Answer the example that was clicked."""
-        yield from self.reply(str(example.value["text"]), papers, kind, history)
+        yield from self.reply(str(example.value["text"]), papers, kind, history, turns)
 
     def end(self, history: History, request: gr.Request) -> tuple[Any, Any]:
         """Say so where the reader stopped the answer, and make the box ready in any case."""
@@ -89,19 +105,18 @@ class Conversation:
         line = render.greeting_html(lang, counts["paper"], counts["note"], model)
         yield line, gr.Dropdown(choices=_choices(desk))
 
-    def _shown(self, question: str, filters: Filters, key: str) -> Iterator[str]:
+    def _shown(
+        self, question: str, options: Options, key: str
+    ) -> Iterator[tuple[str, Turn | None]]:
+        """Yield what stands under the question, empty if nothing new, and the turn it makes."""
         lang = question_language(question)
         try:
-            desk = self._loader.desk()
-            options = Options(
-                k=self._settings.k, filters=filters, max_tokens=self._settings.max_tokens
-            )
-            yield from _streamed(desk, question, options, key)
+            yield from _streamed(self._loader.desk(), question, options, key)
         except PaperQAError as error:
-            yield render.error_html(str(error), lang)
+            yield render.error_html(str(error), lang), None
         except Exception:
             _LOG.exception("a question could not be answered")
-            yield render.error_html(LABELS[lang].crashed, lang)
+            yield render.error_html(LABELS[lang].crashed, lang), None
 
 
 def build_page(conversation: Conversation) -> gr.Blocks:
@@ -125,7 +140,8 @@ def build_page(conversation: Conversation) -> gr.Blocks:
             autofocus=True,
         )
         papers, kind = _scope()
-        _wire(page, conversation, (status, chat, box, papers, kind))
+        turns = gr.State(())
+        _wire(page, conversation, (status, chat, box, papers, kind, turns))
     page.queue(max_size=32, api_open=False)
     return page
 
@@ -165,18 +181,19 @@ def _scope() -> tuple[gr.Dropdown, gr.Radio]:
 def _wire(
     page: gr.Blocks,
     conversation: Conversation,
-    parts: tuple[gr.HTML, gr.Chatbot, gr.Textbox, gr.Dropdown, gr.Radio],
+    parts: tuple[gr.HTML, gr.Chatbot, gr.Textbox, gr.Dropdown, gr.Radio, gr.State],
 ) -> None:
-    status, chat, box, papers, kind = parts
+    status, chat, box, papers, kind, turns = parts
     shared: dict[str, Any] = {
-        "outputs": [chat, box],
+        "outputs": [chat, box, turns],
         "api_visibility": "private",
-        "concurrency_id": "model",
-        "concurrency_limit": 1,
+        "concurrency_id": "questions",
+        "concurrency_limit": AT_ONCE,
         "show_progress": "hidden",
     }
-    asked = box.submit(conversation.reply, [box, papers, kind, chat], **shared)
-    clicked = chat.example_select(conversation.reply_to_example, [papers, kind, chat], **shared)
+    scope: list[Any] = [papers, kind, chat, turns]
+    asked = box.submit(conversation.reply, [box, *scope], **shared)
+    clicked = chat.example_select(conversation.reply_to_example, scope, **shared)
     box.stop(None, cancels=[asked, clicked], api_visibility="private")
     # After the event and not in ``stop``: a late piece of the answer would overwrite the note.
     for event in (asked, clicked):
@@ -191,17 +208,24 @@ def _wire(
     )
 
 
-def _streamed(desk: Desk, question: str, options: Options, key: str) -> Iterator[str]:
-    lang = question_language(question)
-    text = ""
+def _streamed(
+    desk: Desk, question: str, options: Options, key: str
+) -> Iterator[tuple[str, Turn | None]]:
+    growing = GrowingAnswer(desk, question, key)
     # Closed here and now when the reader stops: the model must not write on for nobody.
-    with closing(ask(desk, question, options)) as pieces:  # type: ignore[type-var]
+    with closing(ask(desk, question, options)) as pieces:
         for piece in pieces:
-            if isinstance(piece, Answer):
-                yield render.answer_html(piece, desk.index.papers, key)
-            else:
-                text += piece
-                yield render.stream_html(text, lang, written=desk.model is not None)
+            yield growing.html(piece), _turn(piece, question)
+
+
+def _turn(piece: object, question: str) -> Turn | None:
+    """Return what a next question may lean on, as soon as it is known."""
+    match piece:
+        case Answer():
+            return turn_of(piece)
+        case Asked(question=whole):
+            return Turn(whole, (), question_language(question))
+    return None
 
 
 def _documents(desk: Desk, kind: Kind) -> int:

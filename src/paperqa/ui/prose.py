@@ -24,6 +24,7 @@ _OPENS_MATHS: Final = re.compile(r"\$(?=\$)|\\(?=[(\[])")
 _BLOCKS: Final = frozenset(
     {"paragraph_open", "heading_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
 )
+_QUOTED: Final = re.compile(r"\[\d+\]$")
 _CELLS: Final = frozenset({"list_item_open", "td_open", "th_open"})
 
 
@@ -52,7 +53,7 @@ def marker_link(number: int, key: str) -> Markup:
 def quoted_paragraphs(text: str, ends: Sequence[tuple[int, int]], key: str) -> Markup:
     """Return quotations as paragraphs; ``ends`` holds (number, offset) of each own marker.
 
-    The papers' own references, ``[7]``, are text.
+    The papers' own references, ``[7]``, are text. A paragraph that ends in no marker is a heading.
     """
     out = Markup("")
     offset = 0
@@ -66,7 +67,8 @@ def quoted_paragraphs(text: str, ends: Sequence[tuple[int, int]], key: str) -> M
                 at = start + len(f"[{number}]")
         inner += verbatim(text[at:end])
         attributes = direction(question_language(paragraph))
-        out += Markup('<p class="quoted"{}>{}</p>').format(attributes, inner)
+        kind = "quoted" if _QUOTED.search(paragraph) else "label"
+        out += Markup('<p class="{}"{}>{}</p>').format(kind, attributes, inner)
         offset = end + len("\n\n")
     return out
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from paperqa.answer.checking.doubts import is_doubtful
 from paperqa.language.script import question_language
-from paperqa.types import Answer, Lang, Paper
+from paperqa.types import Answer, Claim, Lang, Paper
 from paperqa.ui.prose import direction, paragraphs, quoted_paragraphs, verbatim
 from paperqa.ui.sources import cited_sources, near_source
 from paperqa.ui.texts import ADD_MODEL, GREETINGS, LABELS, Labels
@@ -33,6 +34,13 @@ def searching_html(lang: Lang) -> Markup:
     return _answer(lang, waiting)
 
 
+def ahead_html(ahead: int, lang: Lang) -> Markup:
+    """Return what stands there while the model writes for ``ahead`` others."""
+    labels = LABELS[lang]
+    said = labels.next_in_line if ahead == 1 else labels.ahead.format(ahead)
+    return _answer(lang, Markup('<p class="quiet waiting">{}</p>').format(said))
+
+
 def stream_html(text: str, lang: Lang, *, written: bool) -> Markup:
     """Return an answer as far as it has come; ``written`` by a model, else quoted."""
     return _answer(lang, paragraphs(text) if written else quoted_paragraphs(text, (), ""))
@@ -42,7 +50,10 @@ def answer_html(answer: Answer, papers: Mapping[str, Paper], key: str) -> Markup
     """Return the whole answer with its sources; ``key`` is unique in the conversation."""
     labels = LABELS[answer.lang]
     return _answer(
-        answer.lang, _said(answer, key), _colophon(answer, labels), _sources(answer, papers, key)
+        answer.lang,
+        _said(answer, key),
+        _doubts(answer, labels) + _colophon(answer, labels),
+        _sources(answer, papers, key),
     )
 
 
@@ -134,7 +145,34 @@ def _colophon(answer: Answer, labels: Labels) -> Markup:
         else _NONE
     )
     way = direction(answer.lang)
-    return Markup('<p class="colophon"{}>{}{}</p>').format(way, notice, line)
+    searched = _searched(answer.asked, labels) if answer.asked else _NONE
+    return Markup('<p class="colophon"{}>{}{}{}</p>').format(way, notice, searched, line)
+
+
+def _searched(asked: str, labels: Labels) -> Markup:
+    """Return the whole question that a follow-up was made into; the reader may judge it."""
+    whole = Markup("<bdi{}>{}</bdi>").format(direction(question_language(asked)), verbatim(asked))
+    return Markup('<span class="searched">{}</span>').format(escape(labels.searched).format(whole))
+
+
+def _doubts(answer: Answer, labels: Labels) -> Markup:
+    """Return the sentences that their sources do not carry, or only in part, each with why."""
+    lines = [_doubt(answer, claim, labels) for claim in answer.claims if is_doubtful(claim)]
+    if not lines:
+        return _NONE
+    return Markup('<ul class="doubts"{}>{}</ul>').format(
+        direction(answer.lang), Markup("").join(lines)
+    )
+
+
+def _doubt(answer: Answer, claim: Claim, labels: Labels) -> Markup:
+    why = labels.not_carried if claim.support == "none" else labels.partly_carried
+    unfound = _NONE
+    if claim.unfound:
+        unfound = Markup(" <bdi>({})</bdi>").format(", ".join(claim.unfound))
+    sentence = verbatim(answer.text[claim.start : claim.end])
+    line = Markup('<li class="{}">{}{}: <q dir="auto">{}</q></li>')
+    return line.format(claim.support, why, unfound, sentence)
 
 
 def _duration(ms: float) -> str:

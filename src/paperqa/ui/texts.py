@@ -8,13 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from paperqa.llm.models import offer
 from paperqa.types import Lang
 
-ADD_MODEL: Final = (
-    "hf download unsloth/gemma-4-E2B-it-qat-GGUF "
-    "gemma-4-E2B-it-qat-UD-Q4_K_XL.gguf --local-dir models"
-)
-"""The one command that adds a language model: 2.6 GB, for a machine with 8 GB."""
+ADD_MODEL: Final = offer.ADD_MODEL
+"""The one command that adds the language model that fits the machine, and starts the chat anew."""
 
 EXAMPLES: Final = (
     "Why are the dot products scaled?",
@@ -46,8 +44,13 @@ class Labels:
     quoted: str
     written: str
     searching: str
+    next_in_line: str
+    ahead: str
+    searched: str
     stopped: str
     crashed: str
+    partly_carried: str
+    not_carried: str
 
 
 LABELS: Final[Mapping[Lang, Labels]] = {
@@ -64,8 +67,13 @@ LABELS: Final[Mapping[Lang, Labels]] = {
         quoted="Quoted word for word",
         written="Written by {}; check it against the sources",
         searching="Searching the papers…",
+        next_in_line="Waiting for the model: yours is the next answer",
+        ahead="Waiting for the model: {} answers come before yours",
+        searched="Searched for: {}",
         stopped="Stopped.",
         crashed="Something broke while answering; the terminal that runs paperqa shows what.",
+        partly_carried="Carried only in part by its source",
+        not_carried="Not carried by its source",
     ),
     "he": Labels(
         sources="מקורות",
@@ -80,8 +88,13 @@ LABELS: Final[Mapping[Lang, Labels]] = {
         quoted="ציטוט מילה במילה",
         written="נכתב בידי {}; כדאי לבדוק מול המקורות",
         searching="מחפש במאמרים…",
+        next_in_line="ממתין למודל: התשובה הבאה היא שלך",
+        ahead="ממתין למודל: {} תשובות לפניך בתור",
+        searched="חיפשתי: {}",
         stopped="נעצר.",
         crashed="משהו השתבש בזמן המענה; הפרטים במסוף שמריץ את paperqa.",
+        partly_carried="המקור תומך רק בחלק מהמשפט",
+        not_carried="המקור אינו תומך במשפט",
     ),
 }
 
@@ -103,7 +116,7 @@ GREETINGS: Final[Mapping[Lang, Greeting]] = {
         loading="Opening the index… you can ask already.",
         ready="{papers} papers · {notes} notes",
         no_model="no language model: answers are quotations",
-        add_model="To have answers written, run this in the folder of paperqa and start it again:",
+        add_model="To have answers written, stop paperqa (Ctrl-C) and run this in its folder:",
         model="answers written by {}",
         failed="When that is done, ask again or reload this page.",
     ),
@@ -111,7 +124,7 @@ GREETINGS: Final[Mapping[Lang, Greeting]] = {
         loading="פותח את האינדקס… אפשר כבר לשאול.",
         ready="{papers} מאמרים · {notes} סיכומים",
         no_model="אין מודל שפה: התשובות הן ציטוטים",
-        add_model="כדי לקבל תשובות כתובות, יש להריץ את הפקודה בתיקייה של paperqa ולהפעיל מחדש:",
+        add_model="כדי לקבל תשובות כתובות, יש לעצור את paperqa (Ctrl-C) ולהריץ בתיקייה שלו:",
         model="התשובות נכתבות בידי {}",
         failed="אחר כך אפשר לשאול שוב או לטעון את הדף מחדש.",
     ),
