@@ -1,4 +1,4 @@
-"""Calibrates when to refuse: prints the table for answer/weighing.py, and how well it does.
+"""Calibrates when to refuse: prints the table of answer/retrieval/weighing.py, and its quality.
 
     python benchmarks/refusal.py        (after: paperqa index --pdf-dir DIR)
 
@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from paperqa.answer.desk import Desk, open_desk
-from paperqa.answer.evidence import Scorer
-from paperqa.answer.query import understand
-from paperqa.answer.recipe import RECIPE
-from paperqa.answer.retrieve import best_hits
-from paperqa.answer.scoring import Searcher
-from paperqa.answer.signs import Signs, signs_of
+from paperqa.answer.retrieval.evidence import Scorer
+from paperqa.answer.retrieval.query import understand
+from paperqa.answer.retrieval.recipe import RECIPE
+from paperqa.answer.retrieval.retrieve import best_hits
+from paperqa.answer.retrieval.scoring import Searcher
+from paperqa.answer.retrieval.signs import Signs, signs_of
 from paperqa.evaluate.questions import Question, read_questions
 from paperqa.settings import load_settings
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from paperqa.answer.desk import open_desk
-from paperqa.answer.recipe import RECIPE, Recipe
+from paperqa.answer.retrieval.recipe import RECIPE, Recipe
 from paperqa.evaluate.arms import Arm
 from paperqa.evaluate.figures import Line, lines_of
 from paperqa.evaluate.questions import read_questions
