@@ -7,10 +7,10 @@ Floors are what was measured, less one or two claims. ``claims.tsv`` was fitted 
 import re
 
 import pytest
+from carrying import carrier_of
 from labelled import Labelled, labelled_claims, note_sections, noted_papers
 
 from paperqa.answer.checking.numbers import numbers_in
-from paperqa.answer.checking.verify import carrier_of
 from paperqa.language.sentences import sentences
 from paperqa.protocols import Embedder
 from paperqa.store.embed import SentenceEmbedder

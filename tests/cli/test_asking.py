@@ -99,6 +99,12 @@ def test_ask_prints_one_object_a_line(command: Command) -> None:
     }
 
 
+def test_boxes_are_for_programs(command: Command) -> None:
+    code, out, err = command("ask", HEADS, "--boxes")
+    assert (code, out) == (1, "")
+    assert err == "paperqa: --boxes prints numbers for programs; add --json\n"
+
+
 def test_a_refusal_is_a_result(command: Command) -> None:
     code, out, err = command("ask", ABSENT, "--json")
     (row,) = rows_of(out)

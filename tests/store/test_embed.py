@@ -1,6 +1,7 @@
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,15 @@ def test_the_rows_are_those_of_sentence_transformers(
 def test_the_bundled_model_says_what_it_is(bundled: Embedder) -> None:
     assert (bundled.name, bundled.dim, bundled.window) == (BUNDLED_EMBEDDER, 384, 256)
     assert bundled.languages == ("en",)
+
+
+def test_many_threads_at_once_get_what_each_gets_alone(bundled: Embedder) -> None:
+    questions = [f"What is the {'very ' * n}long question number {n}?" for n in range(24)]
+    alone = [bundled.embed_questions([question]) for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda question: bundled.embed_questions([question]), questions))
+    assert [row.shape for row in together] == [(1, bundled.dim)] * len(questions)
+    np.testing.assert_allclose(np.vstack(together), np.vstack(alone), atol=1e-6)
 
 
 def test_no_text_gives_no_row(bundled: Embedder) -> None:

@@ -31,11 +31,11 @@ def choose(evidence: Sequence[Evidence], most: int = MOST_SENTENCES) -> list[Evi
     for item in evidence:
         if len(chosen) >= most or item.score < _CLOSE_TO_BEST * evidence[0].score:
             break
-        if any(_says_the_same(item, other) for other in chosen):
+        if any(says_the_same(item, other) for other in chosen):
             continue
         chosen.append(item)
         before = _leans_on(item)
-        if before and len(chosen) < most and not any(_says_the_same(before, c) for c in chosen):
+        if before and len(chosen) < most and not any(says_the_same(before, c) for c in chosen):
             chosen.append(before)
     return _in_reading_order(chosen)
 
@@ -62,7 +62,8 @@ def _leans_on(item: Evidence) -> Evidence | None:
     return Evidence(hit, text[start:end], start, end, item.score) if one_page and whole else None
 
 
-def _says_the_same(one: Evidence, other: Evidence) -> bool:
+def says_the_same(one: Evidence, other: Evidence, share: float = _SAME) -> bool:
+    """Tell whether more than ``share`` of the shorter sentence's words stand in the other."""
     first, second = set(tokens(one.sentence)), set(tokens(other.sentence))
     smaller = min(len(first), len(second))
-    return smaller > 0 and len(first & second) / smaller > _SAME
+    return smaller > 0 and len(first & second) / smaller > share

@@ -20,6 +20,7 @@ from paperqa.cli import options as opt
 from paperqa.cli.console import NO_PASSAGE, err, literal, out, print_json, say
 from paperqa.cli.questions import Asked, print_question, questions_of
 from paperqa.cli.talk import talk, typed_lines
+from paperqa.errors import SettingsError
 from paperqa.llm.prompt import NOT_IN_PASSAGES
 from paperqa.types import Answer, Citation, Claim, Lang, Turn
 
@@ -44,6 +45,8 @@ def ask(
     ] = False,
 ) -> None:
     """Answer a question from the papers, with citations; without one, ask for them in turn."""
+    if boxes and not as_json:
+        raise SettingsError("--boxes prints numbers for programs; add --json")
     talking = question is None and file is None and not as_json and sys.stdin.isatty()
     asked = [] if talking else questions_of(question, file)
     settings = opt.settings_of(k=k, no_model=no_model)
@@ -53,7 +56,7 @@ def ask(
         filters=opt.filters_of(desk.index, paper, reading_list, kind),
         lang=opt.language(lang),
         max_tokens=settings.max_tokens,
-        boxes=boxes and as_json,
+        boxes=boxes,
     )
     if talking:
 

@@ -1,11 +1,11 @@
 """A number that stands in the source, and belongs to something else there."""
 
 import pytest
+from carrying import carrier_of
 from small_index import passage
 
 from paperqa.answer.checking.number_places import numbers_apart, numbers_moved
 from paperqa.answer.checking.numbers import printed_numbers
-from paperqa.answer.checking.verify import carrier_of
 from paperqa.types import Support
 
 

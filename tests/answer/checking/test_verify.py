@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from carrying import carrier_of
 from small_index import passage
 
 from fakes import WordEmbedder
@@ -9,7 +10,6 @@ from paperqa.answer.checking.verify import (
     Carrier,
     Source,
     candidates,
-    carrier_of,
     cosines_of,
     missing_names,
     missing_numbers,

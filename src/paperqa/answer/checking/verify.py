@@ -177,17 +177,6 @@ def missing_names(claim: str, sources: Sequence[Source]) -> tuple[str, ...]:
     return tuple(name for name in names_in(claim) if not any(_names(text, name) for text in texts))
 
 
-def carrier_of(
-    claim: str, passage: Passage, paper: Paper | None = None, embedder: Embedder | None = None
-) -> Carrier:
-    """Return the sentence of ``passage`` that carries ``claim`` best, and how well it does."""
-    source = Source(passage, paper)
-    found = candidates(claim, source)
-    cosines = cosines_of(((claim, one.sentence) for one in found), embedder)
-    best = max(found, key=lambda one: score(one, claim, cosines))
-    return Carrier(best.start, best.end, support_by([best], claim, cosines))
-
-
 def _names(text: str, name: str) -> bool:
     """Tell whether ``text`` holds ``name``, or the Hebrew for it: GPUs are מעבדים גרפיים."""
     if holds_name(text, name):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from paperqa.answer.extractive import says_the_same
 from paperqa.answer.overviews.aspects import ASPECTS, HEADINGS, Aspect
 from paperqa.answer.overviews.cues import cue_of
 from paperqa.answer.overviews.overview import AspectHit, aspect_hits
@@ -149,7 +150,7 @@ def _of_paper(
         for item in sorted(scored, key=lambda item: (-item.score, item.hit.row, item.start)):
             if len(chosen) == most[aspect]:
                 break
-            if not any(_says_the_same(item, other) for other in (*taken, *chosen)):
+            if not any(says_the_same(item, other, _SAME) for other in (*taken, *chosen)):
                 chosen.append(item)
         taken += chosen
         chosen.sort(key=lambda item: (item.hit.passage.kind == "paper", item.hit.row, item.start))
@@ -234,9 +235,3 @@ def _sentences(hit: Hit) -> Iterator[Evidence]:
 
 def _scored(item: Evidence, score: float) -> Evidence:
     return Evidence(item.hit, item.sentence, item.start, item.end, score)
-
-
-def _says_the_same(one: Evidence, other: Evidence) -> bool:
-    first, second = set(tokens(one.sentence)), set(tokens(other.sentence))
-    smaller = min(len(first), len(second))
-    return smaller > 0 and len(first & second) / smaller > _SAME
