@@ -14,6 +14,7 @@
     │   ├── IndexMissingError  no index has been built yet
     │   ├── IndexDamagedError  a file of the index differs from its manifest
     │   └── IndexBusyError     another process is building
+    ├── QuizError            a quiz that cannot be made as asked
     └── ModelError           the language model is missing, or failed
         └── CutOffError        an answer ended at its limit of tokens or time
 
@@ -76,6 +77,10 @@ class IndexDamagedError(StoreError):
 
 class IndexBusyError(StoreError):
     """Another process is building the index."""
+
+
+class QuizError(PaperQAError):
+    """A quiz cannot be made, continued or written as asked."""
 
 
 class ModelError(PaperQAError):
