@@ -87,12 +87,14 @@ Cosines = Mapping[tuple[str, str], float]
 
 def candidates(claim: str, source: Source) -> list[Candidate]:
     """Return the sentences of ``source`` that may carry ``claim``, best first, never none."""
-    passage = source.passage
-    found = [
-        Candidate(source, start, end, _share(claim, [passage.text[start:end]], [source]))
-        for start, end in _spans(passage)
-    ]
+    found = [candidate_of(claim, source, start, end) for start, end in _spans(source.passage)]
     return sorted(found, key=lambda one: -one.share)[:_CANDIDATES]
+
+
+def candidate_of(claim: str, source: Source, start: int, end: int) -> Candidate:
+    """Return the sentence ``[start, end)`` of the source's passage, weighed for ``claim``."""
+    sentence = source.passage.text[start:end]
+    return Candidate(source, start, end, _share(claim, [sentence], [source]))
 
 
 def _share(claim: str, sentences: Sequence[str], sources: Sequence[Source]) -> float:
