@@ -12,7 +12,7 @@ from small_home import fill, paperqa, start
 
 from paperqa.cli import run
 
-COMMANDS = ("ask", "search", "index", "fetch", "doctor", "papers", "eval")
+COMMANDS = ("ask", "search", "index", "fetch", "doctor", "papers", "eval", "quiz")
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"]])

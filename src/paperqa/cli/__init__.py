@@ -1,4 +1,4 @@
-"""The command line: ``paperqa papers | fetch | index | search | ask | eval | doctor``.
+"""The command line: ``paperqa papers | fetch | index | search | ask | quiz | eval | doctor``.
 
 Prints what the rooms below return; an error of theirs is one line on standard error.
 Exit codes: 0 done; 1 an error that the message tells; 2 wrong usage; 130 stopped by Ctrl-C.
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from paperqa.cli import ask, doctor, evaluate, fetch, index, models, papers, search
+from paperqa.cli import ask, doctor, evaluate, fetch, index, models, papers, quiz, search
 from paperqa.cli.console import fail, print_what_can_be
 from paperqa.errors import PaperQAError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
+app.command("quiz")(quiz.quiz)
 app.command("eval")(evaluate.evaluate_command)
 app.command("index")(index.index)
 app.command("fetch")(fetch.fetch)

@@ -1,6 +1,9 @@
-"""``paperqa eval``: how well the papers are found, on questions whose answers are known."""
+"""``paperqa eval``: how well the papers are found, on questions whose answers are known.
 
-from dataclasses import asdict
+With ``--quiz``, how good quizzes are: see ``evaluate_quiz``.
+"""
+
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,6 +13,7 @@ from rich.progress import Progress, TaskID
 from paperqa.answer.desk import open_desk
 from paperqa.cli import options as opt
 from paperqa.cli.console import literal, out, progress, say
+from paperqa.cli.evaluate_quiz import QuizWish, check_absent, measure_quizzes
 from paperqa.evaluate.arms import ARMS, ArmError, arms_of
 from paperqa.evaluate.compare import compare
 from paperqa.evaluate.compare_report import comparison_report
@@ -17,8 +21,9 @@ from paperqa.evaluate.figures import lines_of
 from paperqa.evaluate.questions import QuestionFileError, read_questions
 from paperqa.evaluate.report import report
 from paperqa.evaluate.results import RunFileError, read_run, write_run
-from paperqa.evaluate.run import Plan, chosen, evaluate
+from paperqa.evaluate.run import Plan, Split, chosen, evaluate
 from paperqa.settings import Settings
+from paperqa.types import Lang
 
 GOLD = Path("tests/eval/questions.jsonl")
 
@@ -33,13 +38,26 @@ SplitOption = Annotated[
     Literal["tune", "held", "all"], typer.Option("--split", help="Questions of this split only.")
 ]
 LangOption = Annotated[
-    Literal["en", "he"] | None, typer.Option("--lang", help="Questions in this language only.")
+    Literal["en", "he", "both"] | None,
+    typer.Option("--lang", help="Questions in this language only; quizzes in it, else in both."),
 ]
 ArmOption = Annotated[
     list[str] | None, typer.Option("--arm", help=f"Only this arm ({', '.join(ARMS)}); repeatable.")
 ]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Only so many questions.")]
 Answers = Annotated[bool, typer.Option("--answers/--no-answers", help="Also answer and refuse.")]
+
+Quizzes = Annotated[bool, typer.Option("--quiz", help="Make and measure quizzes instead.")]
+Count = Annotated[
+    int | None, typer.Option("-n", min=1, max=100, help="With --quiz: items a paper, 10.")
+]
+Papers = Annotated[
+    list[str] | None, typer.Option("--paper", help="With --quiz: only this paper; repeatable.")
+]
+Lists = Annotated[
+    list[str] | None, typer.Option("--list", help="With --quiz: only of this list; repeatable.")
+]
+Seed = Annotated[int | None, typer.Option("--seed", min=0, help="With --quiz: its seed, 0.")]
 
 
 def evaluate_command(
@@ -52,28 +70,71 @@ def evaluate_command(
     kind: opt.KindOption = "all",
     limit: Limit = None,
     answers: Answers = True,
+    quizzes: Quizzes = False,
+    count: Count = None,
+    paper: Papers = None,
+    reading_list: Lists = None,
+    seed: Seed = None,
 ) -> None:
-    """Measure retrieval, refusals and citations on gold questions.
+    """Measure retrieval, refusals and citations on gold questions, or with --quiz quizzes.
 
     A language model is loaded for --arm rewrite only.
     """
-    settings = opt.settings_of()
-    file = file or _gold(settings)
-    questions = chosen(read_questions(file), split, opt.language(lang), limit)
+    wish = QuizWish(tuple(paper or ()), tuple(reading_list or ()), count, lang, seed)
+    asked = _Asked(file, old, split, opt.language(lang), tuple(arm or ()), kind, limit, answers)
+    if quizzes:
+        check_absent(asked.given(), "does not go with --quiz")
+        measure_quizzes(opt.settings_of(), wish, json_file)
+    else:
+        wish.check_unused()
+        _ask(opt.settings_of(), asked, json_file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The options of gold questions."""
+
+    file: Path | None
+    old: Path | None
+    split: Split
+    lang: Lang | None
+    arms: tuple[str, ...]
+    kind: str
+    limit: int | None
+    answers: bool
+
+    def given(self) -> dict[str, bool]:
+        """Return for each option whether it was given."""
+        return {
+            "FILE": self.file is not None,
+            "--compare": self.old is not None,
+            "--split": self.split != "all",
+            "--arm": bool(self.arms),
+            "--kind": self.kind != "all",
+            "--limit": self.limit is not None,
+            "--no-answers": not self.answers,
+        }
+
+
+def _ask(settings: Settings, asked: _Asked, json_file: Path | None) -> None:
+    file = asked.file or _gold(settings)
+    questions = chosen(read_questions(file), asked.split, asked.lang, asked.limit)
     if not questions:
-        raise QuestionFileError(f"{file} has no question with split {split} and lang {lang}")
-    with_model = "rewrite" in (arm or ())
-    arms = arms_of(arm or (), can_rewrite=with_model)
+        raise QuestionFileError(
+            f"{file} has no question with split {asked.split} and lang {asked.lang}"
+        )
+    with_model = "rewrite" in asked.arms
+    arms = arms_of(asked.arms, can_rewrite=with_model)
     # Told before the minutes of work, not after them.
-    before = read_run(old) if old else None
+    before = read_run(asked.old) if asked.old else None
     if json_file and not json_file.absolute().parent.is_dir():
         raise RunFileError(f"no folder {json_file.parent} for --json {json_file}; make it first")
     desk = open_desk(settings, with_model=with_model)
     if with_model and desk.rewriter is None:
         raise ArmError("the arm 'rewrite' needs a language model, and none is loaded; leave it")
-    filters = opt.filters_of(desk.index, None, None, kind)
+    filters = opt.filters_of(desk.index, None, None, asked.kind)
     with progress() as bar:
-        plan = Plan(file, questions, arms, filters, settings.k, answers, desk.rewriter)
+        plan = Plan(file, questions, arms, filters, settings.k, asked.answers, desk.rewriter)
         run = evaluate(desk, plan, _Watcher(bar))
     out.print(literal(report(run)))
     if json_file:

@@ -1,8 +1,8 @@
 """Options that several commands take, and the settings that they change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import typer
 
@@ -37,6 +37,14 @@ LangOption: TypeAlias = Annotated[
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 NoModel: TypeAlias = Annotated[bool, typer.Option("--no-model", help="Quote; load no model.")]
 Offline: TypeAlias = Annotated[bool, typer.Option("--offline", help="Fetch nothing.")]
+
+
+QUIZ_LANGS: Final[Mapping[str, tuple[Lang, ...]]] = {
+    "en": ("en",),
+    "he": ("he",),
+    "both": ("en", "he"),
+}
+"""What ``--lang`` means to a quiz."""
 
 
 def settings_of(**flags: object) -> Settings:

@@ -1,0 +1,1 @@
+"""Measured quizzes: quotes looked up again, keys counted, duplicates and leaks searched for."""
