@@ -9,13 +9,17 @@ from threading import Event, Thread
 import uvicorn
 
 from paperqa.answer.desk import Desk
+from paperqa.quiz.batch import MakePaperQuiz
+from paperqa.quiz.paper_quiz import make_paper_quiz
 from paperqa.settings import Settings
 from paperqa.ui.loading import DeskLoader
 from paperqa.ui.server import address, listen, serve_from
 
 
 @contextmanager
-def served(folder: Path, open_: Callable[[], Desk]) -> Iterator[str]:
+def served(
+    folder: Path, open_: Callable[[], Desk], make_quiz: MakePaperQuiz = make_paper_quiz
+) -> Iterator[str]:
     """Yield the address of a chat that answers from the desk that ``open_`` returns.
 
     The socket listens already: a request waits until the server takes it.
@@ -30,7 +34,7 @@ def served(folder: Path, open_: Callable[[], Desk]) -> Iterator[str]:
         begun.set()
 
     def run() -> None:
-        asyncio.run(serve_from(DeskLoader(open_), settings, listener, note))
+        asyncio.run(serve_from(DeskLoader(open_), settings, listener, note, make_quiz))
 
     thread = Thread(target=run)
     thread.start()

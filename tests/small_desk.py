@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from threading import Event
 
@@ -30,6 +31,7 @@ The dot products are scaled by the square root of the key width.
 Positional encoding tells the network where a token stands.
 """
 QUOTE = "The dot products are scaled by the square root of the key width."
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 QUESTION = "By what are the dot products scaled, the square root of the key width?"
 
 
@@ -58,7 +60,7 @@ class WordEmbedder:
 
 
 class ToldModel:
-    """Streams the pieces it was told; ``endless`` repeats the last one until it is closed."""
+    """Streams the pieces it was told; if ``endless``, the last once more and words till closed."""
 
     name = "told-1b"
     context = 4096
@@ -82,9 +84,14 @@ class ToldModel:
     ) -> Iterator[str]:
         try:
             yield from self.pieces
+            if self.endless:
+                yield self.pieces[-1]
+            numbers = count()
             while self.endless:
                 self.closed.wait(0.05)
-                yield self.pieces[-1]
+                # Ever new words: an answer that goes in circles is ended by ``ask`` itself.
+                word = zlib.crc32(str(next(numbers)).encode())
+                yield f"{word:x} ".translate(_LETTERS)
         finally:
             self.closed.set()
 

@@ -1,7 +1,9 @@
-"""The chat in the browser: shows a person what ``answer`` came to, and decides nothing itself.
+"""The app in the browser: shows what ``answer`` and ``quiz`` came to, and decides nothing itself.
 
-server    the address, the headers, the processes' edge
-chat      the page: what happens on which click
+server    the address, the headers, which files are handed out
+page      the title and the tabs   i18n      their labels
+chat      the Chat tab: what happens on which click
+quiz      the Quiz tab
 loading   the desk is opened in the background
 render    an answer as HTML       sources   its sources       prose   its paragraphs
 texts     every string, in both languages                     style.css

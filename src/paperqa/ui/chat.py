@@ -1,4 +1,4 @@
-"""The page: a conversation with the sources of each answer beside it, a box, and where to look.
+"""The Chat tab: a conversation with the sources of each answer beside it, a box, where to look.
 
 Nothing here knows how an answer comes about: ``reply`` hands the question to ``ask`` and shows
 what it yields. Questions of all readers share one queue, for they share one language model.
@@ -20,8 +20,9 @@ from paperqa.settings import Settings
 from paperqa.types import Answer, Filters, Kind, Lang, Turn
 from paperqa.ui import render
 from paperqa.ui.growing import GrowingAnswer
+from paperqa.ui.i18n import I18N
 from paperqa.ui.loading import DeskLoader
-from paperqa.ui.texts import EXAMPLES, LABELS, PAGE, WELCOME, reader_language
+from paperqa.ui.texts import EXAMPLES, LABELS, WELCOME, reader_language
 from paperqa.ui.turns import PlacedTurn, Turns, kept_turns
 
 History: TypeAlias = list[dict[str, Any]]
@@ -32,9 +33,7 @@ LONGEST_QUESTION: Final = 2000
 AT_ONCE: Final = 16
 """Questions in hand at once; those that wait for the model see their place."""
 
-I18N: Final = gr.I18n(**{lang: dict(labels) for lang, labels in PAGE.items()})
 _LOG: Final = logging.getLogger(__name__)
-_TITLE: Final = '<h1 class="title">paperqa</h1>'
 # What a model writes; single dollars are money more often than maths.
 _MATHS: Final = [
     {"left": "$$", "right": "$$", "display": True},
@@ -119,13 +118,9 @@ class Conversation:
             yield render.error_html(LABELS[lang].crashed, lang), None
 
 
-def build_page(conversation: Conversation) -> gr.Blocks:
-    """Return the page; the caller mounts it."""
-    page = gr.Blocks(title="paperqa", analytics_enabled=False, fill_height=True)
-    with page:
-        with gr.Row(elem_id="top"):
-            gr.HTML(_TITLE, elem_id="title", padding=False)
-            status = gr.HTML(elem_id="status", padding=False)
+def chat_tab(conversation: Conversation) -> gr.Dropdown:
+    """Add the tab to the tabs that are being built; return where papers are chosen."""
+    with gr.Tab(I18N("chat_tab"), id="chat", elem_id="chat-tab", scale=1):
         chat = _chatbot()
         box = gr.Textbox(
             elem_id="question",
@@ -141,9 +136,8 @@ def build_page(conversation: Conversation) -> gr.Blocks:
         )
         papers, kind = _scope()
         turns = gr.State(())
-        _wire(page, conversation, (status, chat, box, papers, kind, turns))
-    page.queue(max_size=32, api_open=False)
-    return page
+        _wire(conversation, (chat, box, papers, kind, turns))
+    return papers
 
 
 def clean(question: str) -> str:
@@ -179,11 +173,10 @@ def _scope() -> tuple[gr.Dropdown, gr.Radio]:
 
 
 def _wire(
-    page: gr.Blocks,
     conversation: Conversation,
-    parts: tuple[gr.HTML, gr.Chatbot, gr.Textbox, gr.Dropdown, gr.Radio, gr.State],
+    parts: tuple[gr.Chatbot, gr.Textbox, gr.Dropdown, gr.Radio, gr.State],
 ) -> None:
-    status, chat, box, papers, kind, turns = parts
+    chat, box, papers, kind, turns = parts
     shared: dict[str, Any] = {
         "outputs": [chat, box, turns],
         "api_visibility": "private",
@@ -198,14 +191,6 @@ def _wire(
     # After the event and not in ``stop``: a late piece of the answer would overwrite the note.
     for event in (asked, clicked):
         event.then(conversation.end, [chat], [chat, box], queue=False, api_visibility="private")
-    page.load(
-        conversation.greet,
-        None,
-        [status, papers],
-        api_visibility="private",
-        concurrency_limit=None,
-        show_progress="hidden",
-    )
 
 
 def _streamed(

@@ -7,9 +7,10 @@ Errors: SettingsError where the address cannot be listened on.
 
 import asyncio
 import errno
+import os
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +23,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from paperqa.answer.desk import Desk, open_desk
 from paperqa.errors import SettingsError
+from paperqa.quiz.batch import MakePaperQuiz
+from paperqa.quiz.paper_quiz import make_paper_quiz
 from paperqa.settings import Settings
-from paperqa.ui.chat import I18N, Conversation, build_page
+from paperqa.ui.chat import Conversation
+from paperqa.ui.i18n import I18N
 from paperqa.ui.loading import DeskLoader
+from paperqa.ui.page import build_page
+from paperqa.ui.quiz.downloads import DownloadFolder
+from paperqa.ui.quiz.making import QuizMaking
 
 HEADERS: Final = {
     # Gradio's own scripts are inline and compile templates, hence 'unsafe-inline' and -eval.
@@ -37,8 +44,9 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_STYLE: Final = Path(__file__).with_name("style.css")
-_SCRIPT: Final = Path(__file__).with_name("reading.js")
+_HERE: Final = Path(__file__).parent
+_STYLES: Final = [_HERE / "style.css", _HERE / "quiz" / "quiz.css"]
+_SCRIPTS: Final = [_HERE / "reading.js", _HERE / "quiz" / "quiz.js"]
 _EVERYWHERE: Final = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not bound
 
 
@@ -59,15 +67,22 @@ class SafeHeaders:
         await self._app(scope, receive, send_with_headers)
 
 
-def build_app(settings: Settings, loader: DeskLoader) -> FastAPI:
+def build_app(
+    settings: Settings, loader: DeskLoader, make_quiz: MakePaperQuiz = make_paper_quiz
+) -> FastAPI:
     """Return the web application; the desk begins to open at once, in the background."""
     loader.start()
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    folder = DownloadFolder()
+    # Read by Gradio as it makes components: the one folder whose files it hands out. Its own
+    # choice would be one that all its applications on this machine share.
+    os.environ["GRADIO_TEMP_DIR"] = str(folder.path)
+    page = build_page(Conversation(loader, settings), QuizMaking(loader, make_quiz, folder))
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_open(folder))
     app.add_middleware(SafeHeaders)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings.host))
     gr.mount_gradio_app(
         app,
-        build_page(Conversation(loader, settings)),
+        page,
         path="/",
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         footer_links=[],
@@ -80,10 +95,28 @@ def build_app(settings: Settings, loader: DeskLoader) -> FastAPI:
         max_file_size="1kb",
         i18n=I18N,
         theme=_theme(),
-        css_paths=[_STYLE],
-        head=f"<script>{_SCRIPT.read_text(encoding='utf-8')}</script>",
+        css_paths=_STYLES,
+        head="".join(f"<script>{script.read_text('utf-8')}</script>" for script in _SCRIPTS),
+        allowed_paths=[],
     )
+    # Set by Gradio's own ``launch`` only. Without it, a file that a request *names* (as part of a
+    # chat's history, say) is copied into the served folder, whatever file of this machine it is.
+    page.has_launched = True
     return app
+
+
+def _open(folder: DownloadFolder) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what has ``folder`` there as long as the application runs."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        folder.open()
+        try:
+            yield
+        finally:
+            folder.close()
+
+    return lifespan
 
 
 def trusted_hosts(host: str) -> list[str]:
@@ -135,6 +168,7 @@ async def serve_from(
     settings: Settings,
     listener: socket.socket,
     on_start: Callable[[uvicorn.Server], None] = lambda server: None,
+    make_quiz: MakePaperQuiz = make_paper_quiz,
 ) -> None:
     """Serve what ``loader`` opens; ``on_start`` gets the server, which ends by ``should_exit``.
 
@@ -142,7 +176,7 @@ async def serve_from(
     would otherwise start loops of its own and never close them.
     """
     config = uvicorn.Config(
-        build_app(settings, loader),
+        build_app(settings, loader, make_quiz),
         log_level="warning",
         ws="none",
         server_header=False,

@@ -60,7 +60,7 @@ def near_source(hit: Hit, paper: Paper, labels: Labels) -> Markup:
         lit=[_Lit(start, end)],
         where=_where(passage, hit.page, labels),
         glance=_glance(passage.text[start:end]),
-        links=_links(paper, passage, hit.page, labels),
+        links=source_links(paper, passage, hit.page, labels),
     )
 
 
@@ -95,7 +95,7 @@ def _cited(group: Sequence[Citation], key: str, labels: Labels, *, glance: bool)
         lit=[_Lit(c.start, c.end, str(c.marker), f"s-{key}-{c.marker}") for c in group],
         where=where,
         glance=_glance(first.quote) if glance else Markup(""),
-        links=_links(first.paper, first.passage, first.page, labels),
+        links=source_links(first.paper, first.passage, first.page, labels),
     )
 
 
@@ -150,7 +150,8 @@ def _sentence_at(text: str, offset: int) -> tuple[int, int]:
     return next((span for span in sentence_spans(text) if span[0] <= offset < span[1]), (0, 0))
 
 
-def _links(paper: Paper, passage: Passage, page: int | None, labels: Labels) -> Markup:
+def source_links(paper: Paper, passage: Passage, page: int | None, labels: Labels) -> Markup:
+    """Return links to the paper's page and, for words of its PDF, to their page in it."""
     found: Sequence[tuple[str, str]] = [*_addresses(paper, passage, page, labels)]
     links = Markup("").join(_LINK.format(url, verbatim(label)) for url, label in found)
     return Markup('<p class="links">{}</p>').format(links) if found else Markup("")
