@@ -28,6 +28,8 @@ def printed(text: str) -> list[str]:
         "as in GPT-2 before",
         "on ImageNet-1K alone",
         "on VOC 2007 alone",
+        "on VOC 2007 and 2012 alone",
+        "against Lantern 2 13B alone",
         "with Mistral 7B alone",
         "see Table 3 there",
         "a patch of 4 × 4 cells",

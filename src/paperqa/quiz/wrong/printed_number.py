@@ -16,8 +16,8 @@ _NUMBER: Final = re.compile(
     r"(?P<unit>%?+)(?!\w|[.,]\d|[-–−/^_+×·*]\w?| ?[×·*x] ?[\d(]|\()"
 )
 _HEBREW_PREFIX: Final = re.compile(r"(?<=[א-ת])[-־](?=\$?\d)")
-_NAMED: Final = re.compile(r"(?<!\S)[A-Z][\w.-]{0,40} $")
-"""Before the number of a name: VOC 2007, Mistral 7B, Table 3."""
+_NAMED: Final = re.compile(r"(?<!\S)[A-Z][\w.-]{0,40}(?: \d[\w.]{0,6}(?: and)?)? $")
+"""Before the number of a name: VOC 2007 (and 2012), Mistral 7B, Llama 2 13B, Table 3."""
 _ANY: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _TOO_FEW: Final = Decimal(2)
 """One and two are guessed, not known."""
@@ -69,7 +69,7 @@ def printed_in(text: str) -> tuple[PrintedNumber, ...]:
 def _is_named(text: str, start: int) -> bool:
     """Tell whether the number at ``start`` belongs to a name; "In 2017" it does not."""
     before = _NAMED.search(text[max(start - 50, 0) : start])
-    return before is not None and before[0].strip().casefold() not in ENGLISH_STOP_WORDS
+    return before is not None and before[0].split()[0].casefold() not in ENGLISH_STOP_WORDS
 
 
 def askable(en: str, he: str | None) -> tuple[PrintedNumber, ...]:
