@@ -84,6 +84,12 @@ def test_a_comma_may_be_left_out_and_a_scale_stays() -> None:
     assert gap.wordings[0].question == "Lanternet has ____ lamps."
 
 
+def test_the_whole_of_which_a_part_is_named_is_not_asked_for() -> None:
+    for text in ("It wins on 18 of 24 streets.", "It wins on 18 out of the 24 streets."):
+        answers = {one.wordings[0].right for one in drafts(grounds_of("how", text))}
+        assert answers == {"18"}
+
+
 def test_small_whole_numbers_are_worth_less() -> None:
     (small, _) = drafts(grounds_of("how", "Lanternet takes 12 hours."))
     (large, _) = drafts(grounds_of("how", "Lanternet takes 13 hours."))

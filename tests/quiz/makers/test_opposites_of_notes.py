@@ -85,6 +85,7 @@ def test_a_word_is_turned_in_both_languages_and_the_rest_stays(
         ("It reduces the cost.", "הוא מקטין את העלות."),  # a pair without Hebrew
         ("The cost is linear.", ""),  # no Hebrew to confirm it
         ("It has no labeled maps.", "אין לו מפות לא מתויגות."),  # turned already
+        ("The cost is linear.", "העלות ליניארית (linear)."),  # the brackets would contradict
     ],
 )
 def test_what_is_not_there_exactly_once_in_both_languages_is_not_turned(en: str, he: str) -> None:

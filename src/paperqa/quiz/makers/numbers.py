@@ -11,7 +11,13 @@ from paperqa.quiz.facts.carriers import Carried
 from paperqa.quiz.item import GAP
 from paperqa.quiz.makers.grounds import Grounds
 from paperqa.quiz.wrong.number_choices import Wrong, wrong_numbers
-from paperqa.quiz.wrong.printed_number import PrintedNumber, askable, stands_in, with_numbers
+from paperqa.quiz.wrong.printed_number import (
+    PrintedNumber,
+    askable,
+    is_whole,
+    stands_in,
+    with_numbers,
+)
 from paperqa.types import Lang
 
 _LIKED: Final = {"numbers": 0.15, "how": 0.1, "what": 0.0, "club": 0.0, "term": -0.1}
@@ -25,7 +31,7 @@ def number_drafts(grounds: Grounds, rng: random.Random) -> Iterator[Draft]:
         texts = statement.texts
         for number in askable(texts["en"], texts.get("he")):
             quote = grounds.quote(statement, partial(stands_in, number.printed))
-            if quote is None:
+            if quote is None or is_whole(number, texts["en"]):
                 continue
             wrong = wrong_numbers(number, texts["en"], quote.citation, grounds.material.pages, rng)
             yield from _drafts(grounds, statement, number, quote, wrong)

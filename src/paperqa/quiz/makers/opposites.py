@@ -18,12 +18,15 @@ _JOINED: Final = r"(?<![א-ת])(?P<joined>[ושבלכמה]{0,2}-?)"
 def opposites_in(texts: Mapping[Lang, str]) -> Iterator[tuple[str, Mapping[Lang, str]]]:
     """Yield the English word that was turned, and the statement with its opposite.
 
-    Nothing where ``texts`` has no Hebrew.
+    Nothing where ``texts`` has no Hebrew, or says the English word there too, in brackets.
     """
-    if "he" not in texts:
+    hebrew = texts.get("he", "")
+    if not hebrew:
         return
     for pair in opposites():
         for here, there in ((0, 1), (1, 0)):
+            if _word(pair.en[here], "en").search(hebrew):
+                continue
             turned = {lang: _turned(text, lang, pair, here, there) for lang, text in texts.items()}
             if all(turned.values()):
                 yield pair.en[here], turned

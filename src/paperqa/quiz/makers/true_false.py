@@ -19,7 +19,13 @@ from paperqa.quiz.item import Difficulty
 from paperqa.quiz.makers.grounds import Grounds
 from paperqa.quiz.makers.opposites import opposites_in
 from paperqa.quiz.wrong.number_choices import wrong_numbers
-from paperqa.quiz.wrong.printed_number import PrintedNumber, askable, stands_in, with_numbers
+from paperqa.quiz.wrong.printed_number import (
+    PrintedNumber,
+    askable,
+    is_whole,
+    stands_in,
+    with_numbers,
+)
 from paperqa.types import Lang
 
 _WELL_CARRIED: Final = 0.62
@@ -36,8 +42,7 @@ _BOUND: Final = re.compile(
 """Before a number that another would not contradict: who needs "at least 50" needs 40 as well."""
 _ENABLES: Final = re.compile(r"\b(?:lets?|can|could|may|enough|suffices?)\b")
 _PART_OF: Final = re.compile(r"\s*(?:out )?of\s+(?:the |all )?\d")
-_WHOLE: Final = re.compile(r"\d\s+(?:out )?of\s+(?:the |all )?$")
-"""After the 7, before the 8 of "7 of 8": 9 of 8 is nonsense, and not only false."""
+"""After the 7 of "7 of 8": 9 of 8 is nonsense, and not only false."""
 _RATIO: Final = 4
 """Two numbers are swapped if neither is more than so many times the other."""
 
@@ -155,7 +160,7 @@ def _alike(one: PrintedNumber, other: PrintedNumber) -> bool:
 def _is_firm(number: PrintedNumber, text: str) -> bool:
     """Tell whether another number in its place would contradict what is said."""
     before, after = text[: number.start], text[number.end :]
-    part = _PART_OF.match(after) or _WHOLE.search(before)
+    part = _PART_OF.match(after) or is_whole(number, text)
     return not (part or _BOUND.search(before) or _ENABLES.search(before))
 
 

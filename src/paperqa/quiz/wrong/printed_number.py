@@ -19,6 +19,7 @@ _HEBREW_PREFIX: Final = re.compile(r"(?<=[א-ת])[-־](?=\$?\d)")
 _NAMED: Final = re.compile(r"(?<!\S)[A-Z][\w.-]{0,40}(?: \d[\w.]{0,6}(?: and)?)? $")
 """Before the number of a name: VOC 2007 (and 2012), Mistral 7B, Llama 2 13B, Table 3."""
 _ANY: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_PARTS: Final = re.compile(r"\d\s+(?:out )?of\s+(?:the |all |its )?$")
 _TOO_FEW: Final = Decimal(2)
 """One and two are guessed, not known."""
 
@@ -70,6 +71,11 @@ def _is_named(text: str, start: int) -> bool:
     """Tell whether the number at ``start`` belongs to a name; "In 2017" it does not."""
     before = _NAMED.search(text[max(start - 50, 0) : start])
     return before is not None and before[0].split()[0].casefold() not in ENGLISH_STOP_WORDS
+
+
+def is_whole(number: PrintedNumber, text: str) -> bool:
+    """Tell whether ``number`` is the 8 of "7 of 8": what it may be, the 7 tells."""
+    return _PARTS.search(text[: number.start]) is not None
 
 
 def askable(en: str, he: str | None) -> tuple[PrintedNumber, ...]:
