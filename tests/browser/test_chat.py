@@ -116,14 +116,14 @@ def test_a_refusal_shows_the_nearest_passages(app: str, visit: Visit) -> None:
 def test_an_example_is_asked_by_one_click(app: str, visit: Visit) -> None:
     visit.page.goto(app)
     visit.page.get_by_role("button", name="Why are the dot products scaled?").click()
-    visit.page.locator(".colophon").wait_for(timeout=60_000)
+    visit.page.locator(".colophon").wait_for(timeout=120_000)
     expect(visit.page.locator(".question")).to_have_text("Why are the dot products scaled?")
     expect(visit.page.locator("#question .submit-button")).to_be_visible()
 
 
 def test_the_scope_keeps_the_answer_to_the_papers_chosen(app: str, visit: Visit) -> None:
     visit.page.goto(app)
-    visit.page.locator(".hint").wait_for(timeout=60_000)
+    visit.page.locator(".hint").wait_for(timeout=120_000)
     visit.page.get_by_role("button", name="Where to look").click()
     visit.page.get_by_role("combobox", name="Papers").click()
     visit.page.get_by_role("option", name="LoRA").click()
@@ -139,7 +139,7 @@ def test_the_page_says_once_what_is_missing_and_the_command_that_adds_it(
     visit.page.goto(app)
     hint = visit.page.locator(".hint")
     expect(hint.locator("summary")).to_have_text(
-        "no language model: answers are quotations", timeout=60_000
+        "no language model: answers are quotations", timeout=120_000
     )
     expect(hint.locator("code")).not_to_be_visible()
     hint.locator("summary").click()
@@ -167,10 +167,10 @@ def test_without_an_index_the_page_opens_and_says_how_to_build_one(
     with started(tmp_path) as url:
         visit.page.goto(url)
         expect(visit.page.locator(".status .error")).to_contain_text(
-            "build one with: paperqa index", timeout=60_000
+            "build one with: paperqa index", timeout=120_000
         )
         visit.page.fill("#question textarea", ENGLISH)
         visit.page.keyboard.press("Enter")
         error = visit.page.locator(".said .error")
-        expect(error).to_contain_text("build one with: paperqa index", timeout=60_000)
+        expect(error).to_contain_text("build one with: paperqa index", timeout=120_000)
         assert "Traceback" not in (visit.page.text_content("body") or "")

@@ -35,11 +35,11 @@ class Visit:
     def ask(self, question: str) -> None:
         """Put a question and wait for the whole answer."""
         # The greeting comes by an event: from then on the page hears what is typed.
-        self.page.locator(READY).first.wait_for(timeout=60_000)
+        self.page.locator(READY).first.wait_for(timeout=120_000)
         before = self.page.locator(".colophon").count()
         self.page.fill("#question textarea", question)
         self.page.keyboard.press("Enter")
-        self.page.locator(".colophon").nth(before).wait_for(timeout=60_000)
+        self.page.locator(".colophon").nth(before).wait_for(timeout=120_000)
 
     def note(self, request: Request) -> None:
         """Keep the address of a request that does not go to this machine."""

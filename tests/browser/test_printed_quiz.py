@@ -4,23 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from small_quiz import CLOZE, SMALL_QUIZ, quiz_in
 
-from paperqa.quiz.exports.browsers import find_browser
 from paperqa.quiz.exports.print_html import document
 from paperqa.quiz.item import Quiz
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Page]:
-    path = find_browser()
-    if path is None:
-        pytest.skip("needs a browser: install Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+@pytest.fixture
+def chromium(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.mark.browser
