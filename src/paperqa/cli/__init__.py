@@ -1,4 +1,4 @@
-"""The command line: ``paperqa papers | fetch | index | search | ask | quiz | eval | doctor``.
+"""The command line: ``paperqa ask``, ``quiz``, ``index`` and the rest; see ``paperqa --help``.
 
 Prints what the rooms below return; an error of theirs is one line on standard error.
 Exit codes: 0 done; 1 an error that the message tells; 2 wrong usage; 130 stopped by Ctrl-C.

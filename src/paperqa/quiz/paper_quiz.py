@@ -45,8 +45,9 @@ MAKERS: Final[tuple[Maker, ...]] = (
     which_paper_drafts,
 )
 _PAGES_WORTH: Final = 0.45
-_POOR_WORTH: Final = 0.25
 """What a draft from raw pages is worth beside one from the club's notes."""
+_POOR_WORTH: Final = 0.25
+"""The same, of abbreviations and of statements as they stand: they come last."""
 
 
 def make_paper_quiz(desk: Desk, plan: Plan, paper_id: str) -> PaperQuiz:

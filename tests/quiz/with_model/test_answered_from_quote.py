@@ -6,10 +6,13 @@ import pytest
 from model_material import HEADS_QUOTE, PAPER, BoundModel, passages_of
 
 from fakes import ScriptedModel
+from paperqa.answer.silent import result_of
 from paperqa.errors import CutOffError, ModelError
+from paperqa.llm.turns import Turns
+from paperqa.protocols import ChatModel
 from paperqa.quiz.draft import Draft, DraftWording
 from paperqa.quiz.item import ItemKind
-from paperqa.quiz.with_model.answered_from_quote import answered_from_quote
+from paperqa.quiz.with_model.answered_from_quote import quote_reason
 from paperqa.types import Citation
 
 PASSAGE = passages_of()[2]
@@ -25,23 +28,27 @@ def draft(
     return Draft(kind, "number", (worded,), cited, ("8",), "heads", "easy", 0.5)
 
 
+def answers(model: ChatModel, one: Draft, rng: random.Random) -> bool:
+    return result_of(quote_reason(model, one, rng, Turns())) == ""
+
+
 def answered(said: str, one: Draft, seed: int = 0) -> bool:
-    return answered_from_quote(ScriptedModel(said), one, random.Random(seed))
+    return answers(ScriptedModel(said), one, random.Random(seed))
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_choice_stands_if_the_model_picks_it_wherever_it_is_placed(seed: int) -> None:
     model = BoundModel(right=("8",))
-    assert answered_from_quote(model, draft("choice", "8", wrong=WRONG), random.Random(seed))
+    assert answers(model, draft("choice", "8", wrong=WRONG), random.Random(seed))
     model = BoundModel(right=("16",))
-    assert not answered_from_quote(model, draft("choice", "8", wrong=WRONG), random.Random(seed))
+    assert not answers(model, draft("choice", "8", wrong=WRONG), random.Random(seed))
 
 
 def test_the_right_choice_is_placed_everywhere() -> None:
     places = set()
     for seed in range(60):
         model = BoundModel(right=("8",))
-        answered_from_quote(model, draft("choice", "8", wrong=WRONG), random.Random(seed))
+        answers(model, draft("choice", "8", wrong=WRONG), random.Random(seed))
         lines = model.prompts[0][1].content.splitlines()
         places.add(next(line[0] for line in lines if line[1:] == ") 8"))
     assert places == set("ABCDEF")
@@ -115,14 +122,14 @@ def test_every_wording_is_asked_and_each_must_stand() -> None:
     )
     for second, stands in (("8", True), ("16", False)):
         model = ScriptedModel(("8",), (second,))
-        assert answered_from_quote(model, both, random.Random(0)) is stands
+        assert answers(model, both, random.Random(0)) is stands
         assert "כמה ראשים" in model.prompts[1][1].content
 
 
 def test_an_answer_that_was_cut_off_is_none_and_a_failure_is_raised() -> None:
     one = draft("truefalse", "true")
     cut = ScriptedModel('{"answer": "tr', CutOffError("cut off"))
-    assert not answered_from_quote(cut, one, random.Random(0))
+    assert not answers(cut, one, random.Random(0))
     with pytest.raises(ModelError, match=r"^out of memory$"):
-        answered_from_quote(ScriptedModel(ModelError("out of memory")), one, random.Random(0))
+        answers(ScriptedModel(ModelError("out of memory")), one, random.Random(0))
     assert cut.closed == 1

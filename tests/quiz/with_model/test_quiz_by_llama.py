@@ -11,12 +11,14 @@ from llama_cpp import Llama
 from model_material import PAPER, material
 from one_core import one_core as one_core  # a fixture
 
+from paperqa.answer.silent import result_of
 from paperqa.errors import CutOffError
 from paperqa.llm.llama.engine import LlamaChat
+from paperqa.llm.turns import Turns
 from paperqa.quiz.draft import Draft, DraftWording
 from paperqa.quiz.item import KINDS, ItemKind
 from paperqa.quiz.plan import Plan
-from paperqa.quiz.with_model.answered_from_quote import answered_from_quote
+from paperqa.quiz.with_model.answered_from_quote import quote_reason
 from paperqa.quiz.with_model.batches import Batch
 from paperqa.quiz.with_model.drafts_by_model import Refused, drafts_by_model
 from paperqa.quiz.with_model.item_schema import items_schema
@@ -108,7 +110,7 @@ def test_a_check_between_two_batches_does_not_cost_what_was_read(
         schema = items_schema("open", (1,), ("en",), None)
         with suppress(CutOffError):
             list(chat.stream((*reading.messages, order), max_tokens=20, schema=schema))
-        answered_from_quote(chat, one, random.Random(0))
+        result_of(quote_reason(chat, one, random.Random(0), Turns()))
     first, check, second, same = read
     assert first > chat.count_prompt(reading.messages)
     assert check < first

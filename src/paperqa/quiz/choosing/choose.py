@@ -43,7 +43,6 @@ _Worth = tuple[Draft, float]
 class _Chosen:
     wanted: int
     drafts: list[Draft] = field(default_factory=list)
-    kinds: Counter[str] = field(default_factory=Counter)
     makers: Counter[str] = field(default_factory=Counter)
     pages: Counter[int | None] = field(default_factory=Counter)
     truths: Counter[str] = field(default_factory=Counter)
@@ -55,7 +54,6 @@ class _Chosen:
 
     def take(self, draft: Draft) -> None:
         self.drafts.append(draft)
-        self.kinds[draft.kind] += 1
         self.makers[_family(draft)] += 1
         self.pages[draft.citation.page] += 1
         if draft.kind == "truefalse":

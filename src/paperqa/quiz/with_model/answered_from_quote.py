@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from paperqa.answer.checking.numbers import numbers_in, printed_numbers
-from paperqa.answer.silent import Silent, result_of
+from paperqa.answer.silent import Silent
 from paperqa.language.tokens import tokens
 from paperqa.llm.quotable import one_line, quotable
 from paperqa.llm.turns import Turns
@@ -56,11 +56,6 @@ class _Sheet:
     lines: Sequence[str]
     schema: Schema
     right: str
-
-
-def answered_from_quote(model: ChatModel, draft: Draft, rng: random.Random) -> bool:
-    """Tell whether ``model`` answers ``draft`` as it should, from its quote alone."""
-    return not result_of(quote_reason(model, draft, rng, Turns()))
 
 
 def quote_reason(
