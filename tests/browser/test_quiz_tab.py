@@ -192,6 +192,13 @@ def test_what_was_made_before_the_chat_was_used_is_still_there(
     expect(page.locator("#quiz-line")).to_contain_text("made: 5")
 
 
+_HEBREW_BELOW_ENGLISH = """() => {
+  const card = document.querySelector("li.item");
+  const box = (lang) => card?.querySelector(`.wording[lang=${lang}]`)?.getBoundingClientRect();
+  return box("he")?.top >= box("en")?.bottom;
+}"""
+
+
 def test_on_a_phone_the_quiz_stands_below_its_form_and_nothing_sticks_out(
     small_app: str, maker: ToldMaker, visit: Visit
 ) -> None:
@@ -204,10 +211,8 @@ def test_on_a_phone_the_quiz_stands_below_its_form_and_nothing_sticks_out(
     _make(page)
     card = page.locator("li.item").first
     expect(card).to_be_visible()
-    english, hebrew = (card.locator(f".wording[lang={lang}]").first for lang in ("en", "he"))
-    assert hebrew.evaluate("e => e.getBoundingClientRect().top") >= english.evaluate(
-        "e => e.getBoundingClientRect().bottom"
-    )
+    # Both measured in one moment: the cards are replaced as they come.
+    page.wait_for_function(_HEBREW_BELOW_ENGLISH)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 

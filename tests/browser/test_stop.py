@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browser.visiting import Visit
+from browser.visiting import READY, Visit
 from serving import served
 from small_desk import QUESTION, ToldModel, small_desk
 
@@ -23,6 +23,7 @@ def test_stop_closes_the_model_and_the_next_question_can_be_asked(
     desk = small_desk(tmp_path, model)
     with served(tmp_path, lambda: desk) as url:
         visit.page.goto(url)
+        visit.page.locator(READY).first.wait_for(timeout=120_000)
         visit.page.fill("#question textarea", QUESTION)
         visit.page.keyboard.press("Enter")
         said = visit.page.locator(".said").last
