@@ -83,6 +83,14 @@ class QuizError(PaperQAError):
     """A quiz cannot be made, continued or written as asked."""
 
 
+class QuoteError(PaperQAError):
+    """A quote stands on no page that is known."""
+
+
+class ChatsError(PaperQAError):
+    """A conversation could not be kept, found or read."""
+
+
 class ModelError(PaperQAError):
     """The language model is missing, or failed while it wrote."""
 

@@ -39,8 +39,17 @@ class Settings:
     """The key (bearer token) of that endpoint, where it wants one; never printed."""
     no_model: bool = False
 
+    chats_dir: Path = Path("chats")
+    """Conversations of the app's readers, and their thumbs."""
+    keep_chats: bool = True
+    """Keep conversations on this machine's disk, so that they survive a restart."""
+
     host: str = "127.0.0.1"
     port: int = 7860
+    password: str = field(default="", repr=False)
+    """What the app asks for before it shows anything; must be set to listen beyond loopback."""
+    mcp: bool = False
+    """Offer ``ask`` and ``search`` to agents as read-only MCP tools too."""
 
     hub_url: str = "https://huggingface.co"
     """The model hub; ``HF_ENDPOINT`` names another where paperqa's own settings do not."""
@@ -212,7 +221,7 @@ _CONVERTERS: Mapping[object, tuple[Callable[[object], object], str]] = {
 }
 """By the type of a setting: how a value becomes one, and what a message calls it."""
 
-_SECRET = frozenset({"model_key"})
+_SECRET = frozenset({"model_key", "password"})
 
 _RANGES: Mapping[str, tuple[float, float]] = {
     "port": (0, 65535),

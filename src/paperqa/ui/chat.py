@@ -22,7 +22,8 @@ from paperqa.ui import render
 from paperqa.ui.growing import GrowingAnswer
 from paperqa.ui.i18n import I18N
 from paperqa.ui.loading import DeskLoader
-from paperqa.ui.texts import EXAMPLES, LABELS, WELCOME, reader_language
+from paperqa.ui.reader import reader_of
+from paperqa.ui.texts import EXAMPLES, LABELS, WELCOME
 from paperqa.ui.turns import PlacedTurn, Turns, kept_turns
 
 History: TypeAlias = list[dict[str, Any]]
@@ -229,7 +230,7 @@ def _kind(choice: str) -> Kind | None:
 
 
 def _reader(request: gr.Request) -> Lang:
-    return reader_language(request.headers.get("accept-language", ""))
+    return reader_of(request).lang
 
 
 def _message(role: str, html: str) -> dict[str, Any]:

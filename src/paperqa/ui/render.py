@@ -46,13 +46,18 @@ def stream_html(text: str, lang: Lang, *, written: bool) -> Markup:
     return _answer(lang, paragraphs(text) if written else quoted_paragraphs(text, (), ""))
 
 
-def answer_html(answer: Answer, papers: Mapping[str, Paper], key: str) -> Markup:
-    """Return the whole answer with its sources; ``key`` is unique in the conversation."""
+def answer_html(
+    answer: Answer, papers: Mapping[str, Paper], key: str, foot: Markup = _NONE
+) -> Markup:
+    """Return the whole answer with its sources; ``key`` is unique in the conversation.
+
+    ``foot`` stands under the answer: what a reader can do with it.
+    """
     labels = LABELS[answer.lang]
     return _answer(
         answer.lang,
         _said(answer, key),
-        _doubts(answer, labels) + _colophon(answer, labels),
+        _doubts(answer, labels) + _colophon(answer, labels) + foot,
         _sources(answer, papers, key),
     )
 

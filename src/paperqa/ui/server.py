@@ -11,7 +11,6 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from pathlib import Path
 from typing import Final
 
 import gradio as gr
@@ -26,12 +25,14 @@ from paperqa.errors import SettingsError
 from paperqa.quiz.batch import MakePaperQuiz
 from paperqa.quiz.paper_quiz import make_paper_quiz
 from paperqa.settings import Settings
+from paperqa.ui.assets import scripts, styles
 from paperqa.ui.chat import Conversation
 from paperqa.ui.i18n import I18N
 from paperqa.ui.loading import DeskLoader
 from paperqa.ui.page import build_page
 from paperqa.ui.quiz.downloads import DownloadFolder
 from paperqa.ui.quiz.making import QuizMaking
+from paperqa.ui.reader import ReaderCookie
 
 HEADERS: Final = {
     # Gradio's own scripts are inline and compile templates, hence 'unsafe-inline' and -eval.
@@ -44,9 +45,6 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-_HERE: Final = Path(__file__).parent
-_STYLES: Final = [_HERE / "style.css", _HERE / "quiz" / "quiz.css"]
-_SCRIPTS: Final = [_HERE / "reading.js", _HERE / "quiz" / "quiz.js"]
 _EVERYWHERE: Final = {"0.0.0.0", "::"}  # noqa: S104 - recognised, not bound
 
 
@@ -78,6 +76,7 @@ def build_app(
     os.environ["GRADIO_TEMP_DIR"] = str(folder.path)
     page = build_page(Conversation(loader, settings), QuizMaking(loader, make_quiz, folder))
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_open(folder))
+    app.add_middleware(ReaderCookie)
     app.add_middleware(SafeHeaders)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings.host))
     gr.mount_gradio_app(
@@ -95,8 +94,8 @@ def build_app(
         max_file_size="1kb",
         i18n=I18N,
         theme=_theme(),
-        css_paths=_STYLES,
-        head="".join(f"<script>{script.read_text('utf-8')}</script>" for script in _SCRIPTS),
+        css_paths=styles(),
+        head=scripts(),
         allowed_paths=[],
     )
     # Set by Gradio's own ``launch`` only. Without it, a file that a request *names* (as part of a

@@ -33,7 +33,8 @@ from paperqa.ui.quiz.downloads import DownloadFolder
 from paperqa.ui.quiz.offering import meetings_offered, papers_of_meeting, papers_offered
 from paperqa.ui.quiz.plans import Form, plan_of
 from paperqa.ui.quiz.texts import FORMAT_NAMES, PROGRESS
-from paperqa.ui.texts import LABELS, reader_language
+from paperqa.ui.reader import reader_of
+from paperqa.ui.texts import LABELS
 
 _T = TypeVar("_T")
 Steps: TypeAlias = Generator[_T, None, None]
@@ -223,4 +224,4 @@ def _no_file() -> gr.DownloadButton:
 
 
 def _reader(request: gr.Request) -> Lang:
-    return reader_language(request.headers.get("accept-language", ""))
+    return reader_of(request).lang

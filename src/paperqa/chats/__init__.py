@@ -1,0 +1,1 @@
+"""Conversations that outlive the server: kept, judged by thumbs, exported."""
