@@ -5,6 +5,7 @@ Rooms, floor by floor (a room imports only from floors below its own):
     7  cli, ui             show things to a person
     6  evaluate            measured quality: recall, refusals, citations, quizzes
     5  quiz                quiz items with checked quotes, and their exports
+       chats               conversations kept, judged by thumbs, exported
     4  answer              question -> hits -> evidence -> answer with citations
     3  store, llm          vectors, words, generations on disk; the language model
     2  sources             reading lists, catalogue, downloads, PDF pages, notes, passages

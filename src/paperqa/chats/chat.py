@@ -15,8 +15,8 @@ Thumb = Literal["", "up", "down"]
 class Exchange:
     """A question and its answer; ``answer`` is None where it was stopped or broke.
 
-    ``said`` is then what had come of it, or the error. ``filters`` are those it was asked with,
-    ``suggestions`` the further questions that were offered under it.
+    ``said`` is then what had come of it or, where ``broken``, the error. ``filters`` are those it
+    was asked with, ``suggestions`` the further questions that were offered under it.
     """
 
     question: str
@@ -27,6 +27,7 @@ class Exchange:
     filters: Filters = field(default_factory=Filters)
     suggestions: tuple[str, ...] = ()
     thumb: Thumb = ""
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from paperqa.cli import ask, doctor, evaluate, fetch, index, models, papers, quiz, search
+from paperqa.cli import ask, chats, doctor, evaluate, fetch, index, models, papers, quiz, search
 from paperqa.cli.console import fail, print_what_can_be
 from paperqa.errors import PaperQAError
 
@@ -32,6 +32,7 @@ app.command("fetch")(fetch.fetch)
 app.command("doctor")(doctor.doctor)
 app.add_typer(papers.app, name="papers")
 app.add_typer(models.app, name="models")
+app.add_typer(chats.app, name="chats")
 
 
 def main() -> None:
