@@ -139,6 +139,25 @@ def test_another_seed_is_another_quiz_and_sweeps_the_parts_of_the_first(
     assert {(row["quiz"], row["paper"]["id"]) for row in rows} == {("מודלים לראייה", "2010.11929")}
 
 
+def test_the_usual_folder_is_not_written_over_by_another_quiz(
+    command: Command, again: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(again.parent)
+    again.rename("quiz")
+    before = contents(Path("quiz"))
+    other = ("quiz", "--paper", "ViT", "-n", "2", "--format", "json")
+    told = "quiz holds another quiz; this one goes to quiz-2; choose with --out"
+    for made_before in (False, True):
+        code, out, err = command(*other)
+        assert (code, out.splitlines()[-1]) == (0, "read it: quiz-2/quiz.jsonl")
+        assert err.splitlines()[0] == told
+        assert ("1 of 1 papers were made before" in err) is made_before
+    assert contents(Path("quiz")) == before
+    code, _, err = command("quiz", "--list", LIST, "-n", "2", "--format", READABLE)
+    assert (code, err.splitlines()[0]) == (0, "3 of 5 papers were made before")
+    assert contents(Path("quiz")) == before
+
+
 def test_options_reach_the_items(command: Command, tmp_path: Path) -> None:
     code, out, _ = command(
         "quiz", "--paper", "transformer", "-n", "4", "--lang", "he", "--kinds", "truefalse,cloze",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fakes import WordEmbedder
 from memory_index import memory_index
 from paperqa.answer.desk import Desk
+from paperqa.answer.silent import Silent
 from paperqa.quiz.item import GAP, QuizItem, Wording
 from paperqa.quiz.material import passages_of
 from paperqa.quiz.plan import PaperQuiz, Plan
@@ -67,8 +68,9 @@ class ScriptedMaker:
     before: Callable[[str], object] = lambda paper_id: None
     asked: list[str] = field(default_factory=list)
 
-    def __call__(self, desk: Desk, plan: Plan, paper_id: str) -> PaperQuiz:
+    def __call__(self, desk: Desk, plan: Plan, paper_id: str) -> Silent[PaperQuiz]:
         self.asked.append(paper_id)
+        yield ""
         self.before(paper_id)
         if paper_id in self.raises:
             raise self.raises[paper_id]

@@ -9,8 +9,15 @@ import pytest
 from scripted_maker import PAPERS, ScriptedMaker, item_of, passage, plan_of, scripted_desk
 
 from paperqa.answer.desk import Desk
+from paperqa.answer.silent import Silent
 from paperqa.errors import ModelError, QuizError
-from paperqa.quiz.batch import about_papers, quiz_of, quiz_of_papers, which_paper
+from paperqa.quiz.batch import (
+    about_papers,
+    quiz_of,
+    quiz_of_papers,
+    quizzes_and_beats,
+    which_paper,
+)
 from paperqa.quiz.item import WHICH_PAPER, Quiz, QuizItem
 from paperqa.quiz.kept import kept_quizzes
 from paperqa.quiz.plan import PaperQuiz, Plan
@@ -164,8 +171,9 @@ def test_a_broken_paper_is_tried_again(tmp_path: Path) -> None:
 def test_a_paper_of_which_a_part_failed_is_shown_and_made_again(tmp_path: Path) -> None:
     desk, plan = scripted_desk(), plan_of("gpt1")
 
-    def partly(desk: Desk, plan: Plan, paper_id: str) -> PaperQuiz:
-        return replace(ScriptedMaker()(desk, plan, paper_id), error="the model is away")
+    def partly(desk: Desk, plan: Plan, paper_id: str) -> Silent[PaperQuiz]:
+        quiz = yield from ScriptedMaker()(desk, plan, paper_id)
+        return replace(quiz, error="the model is away")
 
     with kept_quizzes(tmp_path, desk, plan) as kept:
         (quiz,) = quiz_of_papers(desk, plan, partly, kept)
@@ -173,6 +181,29 @@ def test_a_paper_of_which_a_part_failed_is_shown_and_made_again(tmp_path: Path) 
     assert quiz_of([quiz], plan, "One").items == quiz.items
     with kept_quizzes(tmp_path, desk, plan) as kept:
         assert kept.quizzes == {}
+
+
+def test_who_leaves_in_the_middle_of_a_paper_ends_the_work_on_it() -> None:
+    ended: list[str] = []
+
+    def endless(desk: Desk, plan: Plan, paper_id: str) -> Silent[PaperQuiz]:
+        try:
+            while True:
+                yield ""
+        finally:
+            ended.append(paper_id)
+
+    happenings = quizzes_and_beats(scripted_desk(), plan_of(), endless)
+    assert [next(happenings) for _ in range(3)] == [""] * 3
+    assert ended == []
+    happenings.close()
+    assert ended == ["1706.03762"]
+
+
+def test_beats_come_before_each_quiz_and_those_who_do_not_listen_get_quizzes_alone() -> None:
+    desk, plan = scripted_desk(), plan_of("gpt1", "cs/0112017", "1706.03762")
+    whole = list(quiz_of_papers(desk, plan, ScriptedMaker()))
+    assert list(quizzes_and_beats(desk, plan, ScriptedMaker())) == ["", *whole[:2], "", whole[2]]
 
 
 def test_a_quiz_of_no_papers_has_no_items() -> None:

@@ -16,7 +16,7 @@ from memory_index import memory_index
 from paperqa.answer.desk import Desk
 from paperqa.errors import QuizError
 from paperqa.quiz.batch import quiz_of_papers
-from paperqa.quiz.kept import PARTS, KeptQuizzes, fingerprint_of, kept_quizzes
+from paperqa.quiz.kept import PARTS, KeptQuizzes, fingerprint_of, kept_quizzes, own_folder
 from paperqa.quiz.plan import PaperQuiz, Plan
 
 LENGTH = len(passage("gpt1", 1).text)
@@ -209,3 +209,33 @@ def test_a_file_is_no_folder_for_a_quiz(tmp_path: Path) -> None:
     assert str(error.value).startswith(f"{file} cannot be a quiz's folder (")
     assert str(error.value).endswith("; name another with --out")
     assert file.read_bytes() == b"mine"
+
+
+def test_a_quiz_goes_where_no_other_one_is_and_back_to_its_own_folder(tmp_path: Path) -> None:
+    desk, usual = scripted_desk(), tmp_path / "quiz"
+    first, second, third = (plan_of(seed=seed) for seed in (1, 2, 3))
+    assert own_folder(usual, desk, first) == usual
+    fill(usual, desk, first)
+    assert own_folder(usual, desk, second) == tmp_path / "quiz-2"
+    fill(tmp_path / "quiz-2", desk, second)
+    assert own_folder(usual, desk, third) == tmp_path / "quiz-3"
+    assert own_folder(usual, desk, second) == tmp_path / "quiz-2"
+    assert own_folder(usual, desk, first) == usual
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("quiz.md", True),
+        ("quiz-key.md", True),
+        (".parts/gpt1-0123456789abcdef.json", True),
+        (".parts/.lock", False),
+        ("notes.txt", False),
+    ],
+)
+def test_what_another_quiz_left_is_not_written_over(tmp_path: Path, name: str, other: bool) -> None:
+    path = tmp_path / "quiz" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    expected = "quiz-2" if other else "quiz"
+    assert own_folder(tmp_path / "quiz", scripted_desk(), plan_of()) == tmp_path / expected

@@ -7,6 +7,7 @@ import pytest
 from small_grounds import NO_NOTE, OTHERS, PAPER, Note, page, small_index
 
 from paperqa.answer.desk import Desk
+from paperqa.answer.silent import result_of
 from paperqa.errors import QuizError
 from paperqa.language.script import language_of
 from paperqa.quiz.choosing.refusals import refusal
@@ -69,7 +70,7 @@ def whole() -> Desk:
 
 
 def quiz(at: Desk, plan: Plan = BOTH) -> PaperQuiz:
-    return make_paper_quiz(at, plan, PAPER.id)
+    return result_of(make_paper_quiz(at, plan, PAPER.id))
 
 
 def as_draft(item: QuizItem) -> Draft:
@@ -127,9 +128,9 @@ def test_another_seed_gives_another_quiz(whole: Desk) -> None:
 
 def test_a_papers_quiz_does_not_hang_on_the_order_of_the_batch(whole: Desk) -> None:
     three = (PAPER.id, OTHERS[0].id, OTHERS[1].id)
-    first = make_paper_quiz(whole, replace(BOTH, papers=three), PAPER.id)
-    make_paper_quiz(whole, replace(BOTH, papers=three), OTHERS[0].id)
-    turned = make_paper_quiz(whole, replace(BOTH, papers=three[::-1]), PAPER.id)
+    first = quiz(whole, replace(BOTH, papers=three))
+    result_of(make_paper_quiz(whole, replace(BOTH, papers=three), OTHERS[0].id))
+    turned = quiz(whole, replace(BOTH, papers=three[::-1]))
     assert turned == first
 
 

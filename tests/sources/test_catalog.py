@@ -180,6 +180,24 @@ def test_find_takes_ids_editions_addresses_and_names() -> None:
         twins.find("SAME")
 
 
+def test_a_misspelt_name_is_answered_with_the_nearest_ones() -> None:
+    known = [
+        Paper("1706.03762", "Attention Is All You Need", aliases=("Transformer",)),
+        Paper("2010.11929", "An Image is Worth 16x16 Words", aliases=("ViT",)),
+    ]
+    catalog = Catalog({paper.id: paper for paper in known})
+    line = "the catalogue has no paper {!r}; see all with: paperqa papers"
+    for name, nearest in (
+        ("Tranformer", "; nearest: Attention Is All You Need (1706.03762)"),
+        ("vitt", "; nearest: An Image is Worth 16x16 Words (2010.11929)"),
+        ("quantum gravity", ""),
+        ("", ""),
+    ):
+        with pytest.raises(CatalogError) as error:
+            catalog.find(name)
+        assert str(error.value) == line.format(name) + nearest
+
+
 def test_a_saved_catalogue_is_read_back_equal_and_stays_equal_byte_for_byte(tmp_path: Path) -> None:
     copy = tmp_path / "copy.jsonl"
     save_catalog(copy, committed())

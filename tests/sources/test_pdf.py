@@ -236,5 +236,5 @@ def test_who_stops_early_does_not_wait_for_the_rest(tmp_path: Path) -> None:
     paths = [kept(tmp_path, PAPER, f"{number}.pdf") for number in range(3)]
     reading = read_pdfs(paths, LIMITS, workers=1)
     assert next(reading)[0] == paths[0]
-    reading.close()  # type: ignore[attr-defined]
+    reading.close()
     assert list(reading) == []

@@ -20,6 +20,7 @@ from paperqa.sources.import_pdfs import ImportResult
 from paperqa.store.build import Step
 from paperqa.store.bundle import open_index
 from paperqa.store.refresh import Watcher, Wish, open_shelf, refresh
+from paperqa.types import Paper
 
 TITLE_LINE = f"{GPT.title}, a paper with enough letters on its page."
 NOBODYS = "A Paper That No Reading List Names, with enough letters on its page."
@@ -216,3 +217,83 @@ def test_a_second_run_with_the_real_embedder_does_not_load_it(club: Club) -> Non
         for _ in range(2)
     ]  # fmt: skip
     assert [json.loads(run) for run in runs] == [[True, 2, True], [False, 2, False]]
+
+
+class _Stop(Exception):  # noqa: N818 - as a watcher raises it
+    """Somebody wants the work to end."""
+
+
+def _stopping(*_: object) -> None:
+    raise _Stop
+
+
+def _builds_again(club: Club) -> None:
+    """Show that no lock is held, and that nothing of the stopped work is in the way."""
+    refresh(club.settings(), WordEmbedder(), Wish(), Watcher())
+    assert open_index(club.index_dir).passages[0].text == ON_ATTENTION
+
+
+def test_a_watcher_that_raises_at_an_import_frees_the_folder_and_keeps_what_came(
+    club: Club,
+) -> None:
+    folder = club.home / "downloads"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(pdf_of(NOBODYS))
+    (folder / "gpt1.pdf").write_bytes(pdf_of(TITLE_LINE))
+    with pytest.raises(_Stop) as caught:
+        refresh(
+            club.settings(), WordEmbedder(), Wish(pdf_dirs=[folder]), Watcher(imported=_stopping)
+        )
+    # While the traceback lives, all that lies in its frames does too: nothing waits for that.
+    shelf = open_shelf(club.settings())
+    with shelf.library.writing():
+        assert [row.paper for row in shelf.library.rows] == ["a"]
+    assert caught.value
+    _builds_again(club)
+
+
+def test_a_watcher_that_raises_at_a_step_frees_the_index_and_keeps_the_shards(club: Club) -> None:
+    with pytest.raises(_Stop) as caught:
+        refresh(club.settings(), WordEmbedder(), Wish(), Watcher(step=_stopping))
+    embedder = WordEmbedder()
+    assert refresh(club.settings(), embedder, Wish(), Watcher()).made == 1
+    assert embedder.embedded == [f"What it is\n{ON_BERT}"]
+    assert caught.value
+    _builds_again(club)
+
+
+def test_a_watcher_that_raises_in_a_download_leaves_its_beginning(club: Club, arxiv: str) -> None:
+    settings = club.settings(offline=False, arxiv_url=arxiv)
+    wish = Wish(wanted=[BERT.id])
+
+    def stop_with_bytes(paper: Paper, done: int, size: int | None) -> None:
+        if done:
+            raise _Stop
+
+    with pytest.raises(_Stop) as caught:
+        refresh(settings, WordEmbedder(), wish, Watcher(fetching=stop_with_bytes))
+    part = settings.pdf_dir / f"{BERT.id}.pdf.part"
+    assert part.read_bytes() == pdf_of(TITLE_LINE)
+    with open_shelf(settings).library.writing():
+        assert caught.value
+    refresh(settings, WordEmbedder(), wish, Watcher())
+    assert (settings.pdf_dir / f"{BERT.id}.pdf").read_bytes() == pdf_of(TITLE_LINE)
+    assert Arxiv.asked == [f"/pdf/{BERT.id}"] * 2
+
+
+def test_only_wanted_papers_are_fetched_and_none_is_read_anew(club: Club, arxiv: str) -> None:
+    settings = club.settings(offline=False, arxiv_url=arxiv)
+    refresh(club.settings(), WordEmbedder(), Wish(), Watcher())
+    embedder = WordEmbedder()
+    refresh(settings, embedder, Wish(wanted=[BERT.id]), Watcher())
+    assert Arxiv.asked == [f"/pdf/{BERT.id}"]
+    assert embedder.embedded == [TITLE_LINE]
+
+
+def test_pauses_between_requests_are_the_watchers(club: Club, arxiv: str) -> None:
+    settings = club.settings(offline=False, arxiv_url=arxiv, fetch_delay=3.0)
+    pauses: list[float] = []
+    watcher = Watcher(pause=pauses.append)
+    refresh(settings, WordEmbedder(), Wish(wanted=[ATTENTION.id, BERT.id]), watcher)
+    assert len(pauses) == 1
+    assert 2.0 < pauses[0] <= 3.0

@@ -8,7 +8,8 @@ level DEBUG. Safe to call from several threads.
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -26,6 +27,15 @@ _LONGEST_WAIT: Final = 20
 _REMEMBERED: Final = 256
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPdf:
+    """A paper's PDF as it lies on this machine, and what reading it may use."""
+
+    path: Path
+    sha256: str
+    limits: PdfLimits
+
+
 class BoxFinder:
     """Finds the boxes of quotes in the PDFs of ``pdf_dir``, and remembers the last ones."""
 
@@ -34,6 +44,17 @@ class BoxFinder:
         self._limits = replace(limits, seconds=min(limits.seconds, _LONGEST_WAIT))
         self._known: dict[tuple[str, QuoteAt], tuple[PageBoxes, ...]] = {}
         self._lock = Lock()
+
+    def pdf_of(self, paper: str) -> KeptPdf | None:
+        """Return the paper's PDF; None if it is not here. Raises SourceError and OSError."""
+        row = PdfLibrary(self._pdf_dir).kept(paper)
+        if row is None:
+            return None
+        path = self._pdf_dir / row.file
+        status = path.stat()
+        digest = _digest(path, status.st_mtime_ns, status.st_size)
+        # The import opened these very bytes under pypdf's limits.
+        return KeptPdf(path, digest, replace(self._limits, opened=digest == row.sha256))
 
     def boxes_of(self, citations: Sequence[Citation]) -> list[tuple[PageBoxes, ...]]:
         """Return for each citation its boxes on every page that its quote touches.
@@ -64,27 +85,23 @@ class BoxFinder:
         self, paper: str, quotes: Sequence[QuoteAt]
     ) -> dict[QuoteAt, tuple[PageBoxes, ...]]:
         try:
-            row = PdfLibrary(self._pdf_dir).kept(paper)
-            if row is None:
+            pdf = self.pdf_of(paper)
+            if pdf is None:
                 _LOG.debug("no boxes in %s: its PDF is not in %s", paper, self._pdf_dir)
                 return {}
-            pdf = self._pdf_dir / row.file
-            digest = sha256_of(pdf)
             known = {
                 quote: boxes
                 for quote in quotes
-                if (boxes := self._known.get((digest, quote))) is not None
+                if (boxes := self._known.get((pdf.sha256, quote))) is not None
             }
             missing = [quote for quote in quotes if quote not in known]
-            # The import opened these very bytes under pypdf's limits.
-            limits = replace(self._limits, opened=digest == row.sha256)
-            found = dict(zip(missing, quote_boxes(pdf, missing, limits), strict=True))
+            found = dict(zip(missing, quote_boxes(pdf.path, missing, pdf.limits), strict=True))
         except (SourceError, OSError) as error:
             _LOG.debug("no boxes in %s: %s", paper, error)
             return {}
         if not all(found.values()):
-            _LOG.debug("no boxes in %s: %s no longer holds a passage as indexed", paper, pdf)
-        self._remember({(digest, quote): boxes for quote, boxes in found.items()})
+            _LOG.debug("no boxes in %s: %s no longer holds a passage as indexed", paper, pdf.path)
+        self._remember({(pdf.sha256, quote): boxes for quote, boxes in found.items()})
         return known | found
 
     def _remember(self, found: Mapping[tuple[str, QuoteAt], tuple[PageBoxes, ...]]) -> None:
@@ -92,3 +109,9 @@ class BoxFinder:
             self._known.update(found)
             while len(self._known) > _REMEMBERED:
                 del self._known[next(iter(self._known))]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _digest(path: Path, changed_ns: int, size: int) -> str:
+    """Return the sha256 of a file, which is read once as long as time and size stay."""
+    return sha256_of(path)

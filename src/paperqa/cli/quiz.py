@@ -5,16 +5,19 @@ from typing import Annotated, Final, Literal
 
 import typer
 
-from paperqa.answer.desk import open_desk
+from paperqa.answer.desk import Desk, open_desk
 from paperqa.cli import options as opt
+from paperqa.cli.console import say
 from paperqa.cli.quiz_run import Wanted, run_quiz
 from paperqa.cli.quiz_wish import check_difficulty
 from paperqa.quiz.choosing_papers import check_wish, choose_papers
 from paperqa.quiz.exports.formats import FORMATS, formats_of
 from paperqa.quiz.item import DIFFICULTIES, KINDS, Difficulty
+from paperqa.quiz.kept import own_folder
 from paperqa.quiz.known_names import names_of
 from paperqa.quiz.plan import Plan
 
+_USUAL_FOLDER: Final = Path("quiz")
 _ALL_KINDS: Final = ",".join(KINDS)
 
 Papers = Annotated[
@@ -34,7 +37,14 @@ DifficultyOption = Annotated[
     Literal["easy", "medium", "hard", "mixed"], typer.Option("--difficulty", help="How hard.")
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same quiz.")]
-Out = Annotated[Path, typer.Option("--out", help="The folder that the quiz is written to.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        help="The folder that the quiz is written to, whatever it holds.",
+        show_default="quiz, or quiz-2 where that holds another one",
+    ),
+]
 Formats = Annotated[
     str, typer.Option("--format", help=f"Of {', '.join(FORMATS)}; parted by commas.")
 ]
@@ -53,7 +63,7 @@ def quiz(
     kinds: Kinds = _ALL_KINDS,
     difficulty: DifficultyOption = "mixed",
     seed: Seed = 0,
-    folder: Out = Path("quiz"),
+    folder: Out = None,
     formats: Formats = "md,html",
     pack: Pack = False,
     no_model: NoModel = False,
@@ -84,8 +94,17 @@ def quiz(
         seed=seed,
         with_model=desk.model is not None,
     )
-    wanted = Wanted(plan, choice.title, chosen_formats, folder, pack)
+    out = folder or _own_folder(desk, plan)
+    wanted = Wanted(plan, choice.title, chosen_formats, out, pack)
     raise typer.Exit(run_quiz(desk, wanted, make_paper_quiz))
+
+
+def _own_folder(desk: Desk, plan: Plan) -> Path:
+    """Return where the quiz goes that nobody named a folder for; another quiz is left alone."""
+    folder = own_folder(_USUAL_FOLDER, desk, plan)
+    if folder != _USUAL_FOLDER:
+        say(f"{_USUAL_FOLDER} holds another quiz; this one goes to {folder}; choose with --out")
+    return folder
 
 
 def _difficulty(name: str) -> Difficulty | None:

@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,7 +75,7 @@ class KeptQuizzes:
 
     @property
     def _ending(self) -> str:
-        return f"-{self._wishes[:_DIGITS]}.json"
+        return _ending_of(self._wishes)
 
     def _path(self, paper_id: str) -> Path:
         return self._folder / (file_stem(paper_id) + self._ending)
@@ -121,6 +122,20 @@ def kept_quizzes(folder: Path, desk: Desk, plan: Plan) -> Iterator[KeptQuizzes]:
         lock.release()
 
 
+def own_folder(usual: Path, desk: Desk, plan: Plan) -> Path:
+    """Return ``usual``, or ``usual-2`` and so on where that holds another quiz.
+
+    A folder in which this very quiz was made, or begun, is its own.
+    """
+    ending = _ending_of(fingerprint_of(desk, plan))
+    numbered = (usual.with_name(f"{usual.name}-{number}") for number in count(2))
+    return next(
+        folder
+        for folder in chain((usual,), numbered)
+        if any((folder / PARTS).glob(f"*{ending}")) or not _holds_a_quiz(folder)
+    )
+
+
 def fingerprint_of(desk: Desk, plan: Plan) -> str:
     """Return a fingerprint of what shapes a paper's quiz: the same gives the same items."""
     shaped_by = {
@@ -131,6 +146,15 @@ def fingerprint_of(desk: Desk, plan: Plan) -> str:
         "model": desk.model.name if desk.model and plan.with_model else "",
     }
     return _digest(shaped_by)
+
+
+def _ending_of(wishes: str) -> str:
+    return f"-{wishes[:_DIGITS]}.json"
+
+
+def _holds_a_quiz(folder: Path) -> bool:
+    """Tell whether there are files of a quiz, or parts of one that was begun."""
+    return any(chain((folder / PARTS).glob("*.json"), folder.glob("quiz[.-]*")))
 
 
 def _digest(row: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from paperqa.answer.desk import Desk
-from paperqa.answer.silent import Silent, result_of
+from paperqa.answer.silent import Silent
 from paperqa.errors import ModelError, QuizError
 from paperqa.llm.turns import Turns
 from paperqa.protocols import ChatModel
@@ -50,12 +50,7 @@ _POOR_WORTH: Final = 0.25
 """The same, of abbreviations and of statements as they stand: they come last."""
 
 
-def make_paper_quiz(desk: Desk, plan: Plan, paper_id: str) -> PaperQuiz:
-    """Return the items of one of the plan's papers; see ``paper_quiz``."""
-    return result_of(paper_quiz(desk, plan, paper_id))
-
-
-def paper_quiz(desk: Desk, plan: Plan, paper_id: str) -> Silent[PaperQuiz]:
+def make_paper_quiz(desk: Desk, plan: Plan, paper_id: str) -> Silent[PaperQuiz]:
     """Return the items of one of the plan's papers; whoever closes the generator stops it.
 
     Raises QuizError for a paper of which the index holds no text. Where a model fails, the other

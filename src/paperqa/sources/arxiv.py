@@ -10,7 +10,7 @@ Errors: a paper that cannot be had is a result; FetchError only where the folder
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from paperqa.sources.polite_client import (
     host_of,
     is_loopback,
 )
+from paperqa.sources.reach import MayReach, check_public
 from paperqa.transfer.try_again import TryAgainError
 from paperqa.types import Paper
 
@@ -68,13 +69,15 @@ def fetch_pdfs(
     on_progress: OnProgress = lambda paper, done, size: None,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
-) -> Iterator[FetchResult]:
+    may_reach: MayReach = check_public,
+) -> Generator[FetchResult, None, None]:
     """Yield a result for each paper, in the order given, as it is done.
 
-    ``clock`` and ``sleep`` (seconds) pace the requests. An interrupt leaves the finished files,
+    ``clock`` and ``sleep`` (seconds) pace the requests; ``may_reach`` refuses addresses of hosts
+    other than that of ``settings.arxiv_url``. An interrupt leaves the finished files,
     the ledger that tells of them, and one ``.part`` to go on with.
     """
-    with library.writing(), PoliteClient(settings, clock, sleep) as client:
+    with library.writing(), PoliteClient(settings, clock, sleep, may_reach) as client:
         fetcher = _Fetcher(library, settings, client, on_progress)
         for paper in papers:
             yield fetcher.fetch(paper)

@@ -9,7 +9,9 @@ Errors: CatalogError naming file and line.
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from paperqa.durable import write_durably
 from paperqa.errors import CatalogError
@@ -17,6 +19,9 @@ from paperqa.sources.arxiv_id import parse_arxiv_id
 from paperqa.sources.catalog_row import is_paper_id, paper_of_row, row_of_paper
 from paperqa.sources.links import classify, web_address
 from paperqa.types import Paper
+
+_NEAREST: Final = 3
+"""Names that are offered where one is misspelt."""
 
 
 class Catalog(Mapping[str, Paper]):
@@ -61,7 +66,17 @@ class Catalog(Mapping[str, Paper]):
             raise CatalogError(
                 f"{text!r} names several papers: {', '.join(ids)}; give one of the ids"
             )
-        raise CatalogError(f"the catalogue has no paper {text!r}; see all with: paperqa papers")
+        nearest = self._nearest(text)
+        raise CatalogError(
+            f"the catalogue has no paper {text!r}; see all with: paperqa papers{nearest}"
+        )
+
+    def _nearest(self, text: str) -> str:
+        """Return the papers that are spelt most like ``text``, for the end of a line."""
+        names = get_close_matches(fold_name(text), self._by_name, n=_NEAREST)
+        ids = dict.fromkeys(paper_id for name in names for paper_id in self._by_name[name])
+        near = [f"{self._papers[one].title or one} ({one})" for one in ids]
+        return f"; nearest: {'; '.join(near)}" if near else ""
 
 
 def load_catalog(path: Path, *more_paths: Path) -> Catalog:

@@ -8,7 +8,7 @@ to ``set-aside/`` in it; nothing is deleted.
 Errors: SourceError for a folder that is not there; a bad PDF is a result, not an error.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -34,7 +34,10 @@ ImportState = Literal["imported", "present", "duplicate", "other edition", "unre
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of one file: ``how`` it was matched, and in ``note`` why it was not kept."""
+    """What became of one file: ``how`` it was matched, and in ``note`` why it was not kept.
+
+    The note of a ``present`` one is empty unless an earlier run could not read it.
+    """
 
     source: Path
     paper: str
@@ -70,7 +73,7 @@ def import_pdfs(
     read_head: ReadHead,
     *,
     max_mb: int = 100,
-) -> Iterator[ImportResult]:
+) -> Generator[ImportResult, None, None]:
     """Import what was dropped into the library's folder, then all PDFs of ``folders``.
 
     ``papers`` is the catalogue; a PDF of no paper in it becomes a paper of its own, found in
@@ -139,7 +142,7 @@ class _Importer:
         elif file.origin == "dropped":
             make_way(file.path)
         elif file.sha256 not in self._taken:
-            return ImportResult(file.path, seen.paper, "present")
+            return ImportResult(file.path, seen.paper, "present", note=seen.error)
         note = f"the same bytes as {seen.source or seen.file}"
         return ImportResult(file.path, seen.paper, "duplicate", note=note)
 

@@ -9,16 +9,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from paperqa.errors import PdfError
+from paperqa.sources.children import Children
 from paperqa.types import Box
 
-Reason = Literal["not-a-pdf", "encrypted", "broken", "scanned", "unmapped", "limit"]
+Reason = Literal["not-a-pdf", "encrypted", "broken", "scanned", "unmapped", "limit", "no-such-page"]
 
 EXTRACTOR_VERSION = "1"
 """Raise it when the same file would yield other lines: documents are then read again."""
@@ -106,41 +107,57 @@ class UnreadPdfError(PdfError):
         self.reason: Reason = reason
 
 
-def read_pdf(path: Path, limits: PdfLimits | None = None) -> RawPdf:
-    """Return the lines of every page of ``path``.
+def read_pdf(
+    path: Path, limits: PdfLimits | None = None, children: Children | None = None
+) -> RawPdf:
+    """Return the lines of every page of ``path``; whoever holds ``children`` can end the reading.
 
     Raises UnreadPdfError.
     """
     limits = limits or PdfLimits()
+    out = output_of("paperqa.sources.pdf_child", path, limits, children=children)
+    return _checked(path, answer_in(path, out))
+
+
+def output_of(
+    module: str,
+    path: Path,
+    limits: PdfLimits,
+    *arguments: str,
+    children: Children | None = None,
+) -> bytes:
+    """Return what ``module`` prints that reads ``path`` in a process of its own.
+
+    It is called with the path, the limits as JSON and ``arguments``. Raises UnreadPdfError.
+    """
+    # -P: nothing of the folder that one happens to stand in.
+    command = [sys.executable, "-P", "-m", module, str(path), json.dumps(asdict(limits))]
     try:
-        child = subprocess.run(  # noqa: S603  # our own module, arguments as a list
-            [
-                sys.executable,
-                "-P",  # nothing of the folder that one happens to stand in
-                "-m",
-                "paperqa.sources.pdf_child",
-                str(path),
-                json.dumps(asdict(limits)),
-            ],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=limits.seconds,
-            check=False,
-        )
+        child = (children or Children()).run([*command, *arguments], limits.seconds)
     except subprocess.TimeoutExpired as error:
         why = f"reading it took more than {limits.seconds} seconds"
         raise UnreadPdfError(path, "limit", why) from error
-    return _checked(path, _answer_of(path, child))
+    _check_end(path, child)
+    return child.stdout
+
+
+def answer_in(path: Path, out: bytes) -> dict[str, Any]:
+    """Return the JSON object that a child printed; raise UnreadPdfError where it tells why not."""
+    answer: dict[str, Any] = json.loads(out)
+    if "error" in answer:
+        raise UnreadPdfError(path, answer["reason"], answer["error"])
+    return answer
 
 
 def read_pdfs(
     paths: Iterable[Path], limits: PdfLimits | None = None, workers: int = 0
-) -> Iterator[tuple[Path, RawPdf | UnreadPdfError]]:
+) -> Generator[tuple[Path, RawPdf | UnreadPdfError], None, None]:
     """Read many files, ``workers`` at a time (0: one a core); yield them in the order given."""
+    children = Children()
 
     def read(path: Path) -> RawPdf | UnreadPdfError:
         try:
-            return read_pdf(path, limits)
+            return read_pdf(path, limits, children)
         except UnreadPdfError as error:
             return error
 
@@ -151,12 +168,12 @@ def read_pdfs(
     finally:
         # A caller that stops early must not wait for files that it will not use.
         pool.shutdown(wait=False, cancel_futures=True)
+        children.end()
 
 
-def _answer_of(path: Path, child: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
+def _check_end(path: Path, child: subprocess.CompletedProcess[bytes]) -> None:
     if child.returncode == 0:
-        answer: dict[str, Any] = json.loads(child.stdout)
-        return answer
+        return
     if child.returncode == -24:  # SIGXCPU
         raise UnreadPdfError(path, "limit", "reading it took more processor time than allowed")
     if child.returncode < 0:  # pdfium ends itself when it gets no memory, and when it is broken
@@ -170,8 +187,6 @@ def _answer_of(path: Path, child: subprocess.CompletedProcess[bytes]) -> dict[st
 
 
 def _checked(path: Path, answer: dict[str, Any]) -> RawPdf:
-    if "error" in answer:
-        raise UnreadPdfError(path, answer["reason"], answer["error"])
     pages = tuple(
         tuple(Line(text, font, size, row) for row, (text, font, size) in enumerate(page))
         for page in answer["pages"]

@@ -3,7 +3,8 @@
 Nothing else of the house runs in it but ``pdf_glyphs``, so that a file that exhausts memory, hangs
 or crashes the native library costs one child. ``LIMITS`` is the JSON of ``pdf.PdfLimits``; the
 answer is one JSON object on standard output: ``{"title", "pages": [[[text, font, size], ...], ...],
-"glyphs": {number: ...}}`` with a row a printed line, or ``{"error", "reason"}``.
+"glyphs": {number: ...}}`` with a row a printed line, or ``{"error", "reason"}``. ``picture_child``
+begins and opens files in the same way.
 
 pypdf opens the file first, under its own limits (decompression, page tree, objects), for pdfium
 has none; pdfium then reads the text. Sizes are PDF points.
@@ -14,7 +15,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -37,20 +38,27 @@ class Unread(Exception):  # noqa: N818  # a result, not a fault
 
 def main(argv: list[str]) -> int:
     """Read the file that ``argv`` names and print the result."""
-    answer = os.dup(1)
-    # Libraries that print must not spoil the answer.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    limits = json.loads(argv[2])
-    _limit_resources(limits["memory_mb"], limits["seconds"])
-    result = _result_of(Path(argv[1]), limits)
+    answer, limits = begun(argv)
+    result = result_of(lambda: _read(Path(argv[1]), limits))
     with os.fdopen(answer, "w", encoding="utf-8", errors="replace") as out:
         json.dump(result, out)
     return 0
 
 
-def _result_of(path: Path, limits: dict[str, Any]) -> dict[str, Any]:
+def begun(argv: list[str]) -> tuple[int, dict[str, Any]]:
+    """Put this process under its limits; return where its answer goes, and the limits."""
+    answer = os.dup(1)
+    # Libraries that print must not spoil the answer.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    limits: dict[str, Any] = json.loads(argv[2])
+    _limit_resources(limits["memory_mb"], limits["seconds"])
+    return answer, limits
+
+
+def result_of(read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what ``read`` returns, or why the file is not read."""
     try:
-        return _read(path, limits)
+        return read()
     except Unread as unread:
         return {"error": str(unread), "reason": unread.reason}
     except MemoryError:
@@ -72,11 +80,16 @@ def _limit_resources(memory_mb: int, seconds: int) -> None:
 
 
 def _read(path: Path, limits: dict[str, Any]) -> dict[str, Any]:
-    _check_header(path)
-    title = "" if limits["opened"] else _open_with_pypdf(path, limits["pages"])
+    title = opened_title(path, limits)
     found: dict[int, Any] = {number: None for number in limits["glyph_pages"]}
     pages = list(islice(_pages(path, limits["pages"], found), limits["text_pages"] or None))
     return {"title": title, "pages": pages, "glyphs": found}
+
+
+def opened_title(path: Path, limits: dict[str, Any]) -> str:
+    """Open the file as far as ``limits`` want it; return its metadata title. Raises Unread."""
+    _check_header(path)
+    return "" if limits["opened"] else _open_with_pypdf(path, limits["pages"])
 
 
 def _check_header(path: Path) -> None:
@@ -151,13 +164,7 @@ def _pages(
     """Yield the lines of each page; fill in the glyphs of those whose numbers are ``wanted``."""
     import pypdfium2
 
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        raise Unread("broken", f"it is damaged ({_one_line(error)})") from error
-    with document:
-        # pdfium may believe another count than pypdf found.
-        _check_count(len(document), max_pages)
+    with pdfium_document(path, max_pages) as document:
         for number in range(len(document)):
             try:
                 page = document[number]
@@ -171,6 +178,19 @@ def _pages(
             yield list(_lines(text_page))
             text_page.close()
             page.close()
+
+
+def pdfium_document(path: Path, max_pages: int) -> Any:  # noqa: ANN401  # untyped library
+    """Return the file as pdfium opens it; the caller closes it. Raises Unread."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        raise Unread("broken", f"it is damaged ({_one_line(error)})") from error
+    # pdfium may believe another count than pypdf found.
+    _check_count(len(document), max_pages)
+    return document
 
 
 def _lines(text_page: Any) -> Iterator[tuple[str, str, float]]:  # noqa: ANN401  # untyped library

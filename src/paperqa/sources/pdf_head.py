@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from paperqa.sources.children import Children
 from paperqa.sources.match_pdf import PdfHead
 from paperqa.sources.pdf import PdfLimits, RawPdf, read_pdf
 
 
-def read_head(path: Path, limits: PdfLimits) -> PdfHead:
+def read_head(path: Path, limits: PdfLimits, children: Children | None = None) -> PdfHead:
     """Return title and first page of ``path``, after the same checks as for all of it.
 
     Raises UnreadPdfError.
     """
-    return _head(read_pdf(path, replace(limits, text_pages=1)))
+    return _head(read_pdf(path, replace(limits, text_pages=1), children))
 
 
 @contextmanager
@@ -27,9 +28,10 @@ def heads_of(
 
     Gives a function that waits for the head of one of them; it raises UnreadPdfError.
     """
+    children = Children()
     pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
     ahead: dict[Path, Future[PdfHead]] = {
-        path: pool.submit(read_head, path, limits) for path in paths
+        path: pool.submit(read_head, path, limits, children) for path in paths
     }
 
     def head_of(path: Path) -> PdfHead:
@@ -39,6 +41,7 @@ def heads_of(
         yield head_of
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        children.end()
 
 
 def _head(pdf: RawPdf) -> PdfHead:

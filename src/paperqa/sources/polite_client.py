@@ -1,7 +1,8 @@
 """Asks web servers politely: one connection, one request in a while, and no is no.
 
 Every request goes through one pacing clock. Redirects are followed by hand, for each new
-address is checked: https, and a host that was expected. No cookies, no passwords.
+address is checked: https, a host that was expected, and a public one, for lists may come from
+anybody; only the host of ``settings.arxiv_url`` may be anywhere. No cookies, no passwords.
 A host that refuses (403) or cannot be reached is not asked again in this run.
 
 Units:  seconds.
@@ -22,6 +23,7 @@ import httpx
 from paperqa import __version__
 from paperqa.errors import FetchError
 from paperqa.settings import Settings
+from paperqa.sources.reach import MayReach, check_public
 from paperqa.transfer.body import AS_STORED, timeouts
 from paperqa.transfer.try_again import TryAgainError, is_transient, reason_of, retry_after
 
@@ -48,8 +50,11 @@ class PoliteClient:
         settings: Settings,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
+        may_reach: MayReach = check_public,
     ) -> None:
         self.sleep = sleep
+        self._may_reach = may_reach
+        self._chosen = host_of(httpx.URL(settings.arxiv_url))
         self.closed: dict[str, str] = {}
         """Hosts that are not asked any more, and why."""
         self._clock = clock
@@ -93,6 +98,8 @@ class PoliteClient:
                     f"{asked[-1]} redirects to {host_of(address)}, which is not expected; "
                     "download the file by hand if you trust it"
                 )
+            if host_of(address) != self._chosen:
+                self._may_reach(address)
             asked.append(host_of(address))
             self._wait_for_turn(asked[-1])
             with (

@@ -6,7 +6,7 @@ Errors: IndexBusyError when another process builds; StoreError when there is not
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -101,7 +101,11 @@ def build(
     embedder: Embedder,
     on_step: Callable[[Step], None] = lambda step: None,
 ) -> BuildReport:
-    """Bring the index up to date with ``plan``; return what was done."""
+    """Bring the index up to date with ``plan``; return what was done.
+
+    What ``on_step`` raises ends the build there and then: the index before serves on, and what
+    is finished need not be made again.
+    """
     with writer_lock(index_dir):
         generation.sweep(index_dir)
         shards = Shards(index_dir / "shards")
@@ -114,12 +118,12 @@ def build(
             return BuildReport(False, 0, before[1], before[0].passages)
         ready = {key: shard for key in keys.values() if (shard := shards.load(key))}
         missing = [source for source in plan.sources if keys[source] not in ready]
-        made = make_shards(missing, embedder, plan.limits, plan.workers)
-        for done, (source, shard) in enumerate(made, start=1):
-            with _telling_of_the_disk(index_dir):
-                shards.save(keys[source], shard)
-            ready[keys[source]] = shard
-            on_step(Step(done, len(missing), f"{source.paper.id} ({source.kind})", shard.error))
+        with closing(make_shards(missing, embedder, plan.limits, plan.workers)) as made:
+            for done, (source, shard) in enumerate(made, start=1):
+                with _telling_of_the_disk(index_dir):
+                    shards.save(keys[source], shard)
+                ready[keys[source]] = shard
+                on_step(Step(done, len(missing), f"{source.paper.id} ({source.kind})", shard.error))
         rows, passages = _assemble(index_dir, plan, keys, ready, embedder)
         shards.forget_all_but(keys.values())
         because = _why_anew(before[0], embedder) if before else ""

@@ -3,7 +3,8 @@
 One bad file is one shard with an error, and the others go on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from typing import TypeAlias
 
 import numpy as np
@@ -26,8 +27,8 @@ Read: TypeAlias = tuple[Document, int]
 
 def make_shards(
     sources: Sequence[SourceFile], embedder: Embedder, limits: PdfLimits, workers: int
-) -> Iterator[tuple[SourceFile, Shard]]:
-    """Yield the shard of each source.
+) -> Generator[tuple[SourceFile, Shard], None, None]:
+    """Yield the shard of each source; closing it ends the children that read.
 
     Notes come first: they take no time, and an index of notes alone already answers.
     """
@@ -35,9 +36,9 @@ def make_shards(
         if source.kind == "note":
             yield source, _shard(_note(source), embedder)
     pdfs = [source for source in sources if source.kind == "paper"]
-    read = read_pdfs([source.path for source in pdfs], limits, workers)
-    for source, (_, raw) in zip(pdfs, read, strict=True):
-        yield source, _shard(_paper(source, raw), embedder)
+    with closing(read_pdfs([source.path for source in pdfs], limits, workers)) as read:
+        for source, (_, raw) in zip(pdfs, read, strict=True):
+            yield source, _shard(_paper(source, raw), embedder)
 
 
 def title_of_note(source: SourceFile) -> str:

@@ -3,7 +3,9 @@
 The order in which a club's member would do it by hand; each part is a function of its own room.
 """
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,21 +27,30 @@ from paperqa.types import Paper
 
 @dataclass(frozen=True, slots=True)
 class Watcher:
-    """Who wants to see the work go on; called from the thread that works."""
+    """Who wants to see the work go on; called from the thread that works.
+
+    What one of them raises ends the work there and then, its locks and children with it.
+    ``pause`` waits some seconds between two requests.
+    """
 
     imported: Callable[[ImportResult], None] = lambda result: None
     fetching: OnProgress = lambda paper, done, size: None
     fetched: Callable[[FetchResult], None] = lambda result: None
     step: Callable[[Step], None] = lambda step: None
+    pause: Callable[[float], None] = time.sleep
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a refresh is asked for. ``only`` names papers to read anew; None: every paper."""
+    """What a refresh is asked for. ``only`` names papers to read anew; None: every paper.
+
+    ``wanted`` names the papers to fetch where they are missing; None: every one, or ``only``.
+    """
 
     pdf_dirs: Sequence[Path] = ()
     fetch: bool = True
     only: Collection[str] | None = ()
+    wanted: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +83,28 @@ def refresh(settings: Settings, embedder: Embedder, wish: Wish, watch: Watcher) 
     bring_in(settings, shelf, wish.pdf_dirs, watch)
     shelf = open_shelf(settings)
     if wish.fetch and not settings.offline:
-        wanted = [p for p in shelf.missing if not wish.only or p.id in wish.only]
-        for result in fetch_pdfs(wanted, shelf.library, settings, on_progress=watch.fetching):
-            watch.fetched(result)
+        _fetch(settings, shelf, wish, watch)
     return build(settings.index_dir, plan_of(settings, shelf, wish.only), embedder, watch.step)
+
+
+def wanted_papers(shelf: Shelf, wish: Wish) -> list[Paper]:
+    """Return the papers that ``wish`` would have fetched."""
+    named = wish.only if wish.wanted is None else wish.wanted
+    everything = wish.wanted is None and not wish.only
+    return [paper for paper in shelf.missing if everything or paper.id in (named or ())]
+
+
+def _fetch(settings: Settings, shelf: Shelf, wish: Wish, watch: Watcher) -> None:
+    results = fetch_pdfs(
+        wanted_papers(shelf, wish),
+        shelf.library,
+        settings,
+        on_progress=watch.fetching,
+        sleep=watch.pause,
+    )
+    with closing(results):
+        for result in results:
+            watch.fetched(result)
 
 
 def bring_in(settings: Settings, shelf: Shelf, folders: Sequence[Path], watch: Watcher) -> None:
@@ -83,10 +112,13 @@ def bring_in(settings: Settings, shelf: Shelf, folders: Sequence[Path], watch: W
     files = [*shelf.library.new_files(), *(f for folder in folders for f in pdf_files(folder))]
     if not files and not folders:
         return
-    with heads_of(files, limits_of(settings), settings.pdf_workers) as read_head:
-        for result in import_pdfs(
-            folders, shelf.library, shelf.papers, read_head, max_mb=settings.max_pdf_mb
-        ):
+    with (
+        heads_of(files, limits_of(settings), settings.pdf_workers) as read_head,
+        closing(
+            import_pdfs(folders, shelf.library, shelf.papers, read_head, max_mb=settings.max_pdf_mb)
+        ) as results,
+    ):
+        for result in results:
             watch.imported(result)
 
 

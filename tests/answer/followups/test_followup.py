@@ -199,3 +199,11 @@ def test_a_turn_is_the_question_as_searched_with_the_papers_in_the_order_of_thei
     assert turn_of(answer) == Turn("why?", (VIT.id, LORA.id), "en")
     asked = Answer("why?", "en", "…", (), False, "extractive", None, 1.0, asked="Why LoRA?")
     assert turn_of(asked) == Turn("Why LoRA?", (), "en")
+
+
+def test_they_are_the_papers_that_the_reader_has_chosen_since() -> None:
+    history = [turn("How does BERT mask its words?", BERT)]
+    question = "What do they need for training?"
+    both = whole_question(question, history, INDEX, scope=(BERT.id, VIT.id))
+    assert both.question == "What do BERT and ViT need for training?"
+    assert both.papers == ()

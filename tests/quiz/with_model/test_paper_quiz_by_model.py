@@ -8,6 +8,7 @@ from model_material import PAPER, BoundModel, item, material, passages_of, writt
 
 from fakes import WordEmbedder
 from paperqa.answer.desk import Desk
+from paperqa.answer.silent import result_of
 from paperqa.errors import ModelError
 from paperqa.quiz.paper_quiz import make_paper_quiz
 from paperqa.quiz.plan import PaperQuiz, Plan
@@ -22,7 +23,7 @@ def made(model: BoundModel | None, plan: Plan = PLAN) -> PaperQuiz:
     """Return the quiz of a paper of which a note states two numbers."""
     note = Passage(PAPER.id, "note", "en", "Key numbers", NOTE, 0, len(NOTE))
     index = material([*passages_of(), note]).index
-    return make_paper_quiz(Desk(index, WordEmbedder(), model), plan, PAPER.id)
+    return result_of(make_paper_quiz(Desk(index, WordEmbedder(), model), plan, PAPER.id))
 
 
 def makers(quiz: PaperQuiz) -> Counter[str]:

@@ -24,6 +24,10 @@ from paperqa.types import Answer, Lang, Turn
 _MOST_NAMES: Final = 3
 _MOST_CARRIED: Final = 400
 """Characters that a follow-up may take from what was said before it."""
+_SEVERAL: Final = re.compile(
+    r"\b(?:they|them|their|both|הם|הן|שלהם|שלהן|אותם|אותן|בהם|בהן|ביניהם|ביניהן|שניהם|שתיהן)\b",
+    re.IGNORECASE,
+)
 _MEANING: Final = re.compile(
     r"(?:what(?:'s| is| are)|explain|define|describe|מה (?:זה|זאת|זו|הוא|היא|הם)|מהו|מהי|מהם|מהן)"
     r"\s+",
@@ -70,8 +74,9 @@ def whole_question(
         return Followup(typed, question_language(typed))
     last = replace(history[-1], question=normalise_hebrew(history[-1].question))
     left = _has_left(last, index, scope)
-    if left:
-        subject = _chosen(index, scope)
+    several = _SEVERAL.search(question) is not None
+    if left or (several and _has_chosen_more(last, index, scope)):
+        subject = _chosen(index, scope, _MOST_NAMES if several else 1)
     else:
         subject = _subject([*history[:-1], last], index, scope, leaning)
     whole = ""
@@ -99,9 +104,15 @@ def _has_left(last: Turn, index: Index, scope: Collection[str]) -> bool:
     return bool(scope and said) and said.isdisjoint(scope)
 
 
-def _chosen(index: Index, scope: Collection[str]) -> _Subject:
-    """Return the paper that the reader chose, if it is one."""
-    papers = tuple(scope) if len(scope) == 1 and index.papers.keys() >= {*scope} else ()
+def _has_chosen_more(last: Turn, index: Index, scope: Collection[str]) -> bool:
+    """Tell whether "they" are the papers chosen: some of them the ``last`` question does not name."""
+    said = {paper for _, paper in _spoken(last.question, index, ())}
+    return 1 < len(scope) <= _MOST_NAMES and not said.issuperset(scope)
+
+
+def _chosen(index: Index, scope: Collection[str], most: int = 1) -> _Subject:
+    """Return the papers that the reader chose, if they are up to ``most``."""
+    papers = tuple(scope) if len(scope) <= most and index.papers.keys() >= {*scope} else ()
     return _Subject(tuple(short_name(paper, index) for paper in papers), papers)
 
 

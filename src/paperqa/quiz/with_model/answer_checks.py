@@ -7,9 +7,9 @@ asked again (see ``answered_from_quote``). A check returns the reason of a refus
 from typing import Final
 
 from paperqa.answer.checking.numbers import lacking, printed_numbers, without_numbers
+from paperqa.language.find_text import found_words
 from paperqa.language.script import language_of
 from paperqa.language.tokens import tokens
-from paperqa.quiz.with_model.find_text import found_words
 from paperqa.quiz.with_model.proven import Proven
 from paperqa.quiz.with_model.written_items import WrittenWording
 

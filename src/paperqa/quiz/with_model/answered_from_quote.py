@@ -18,13 +18,13 @@ from typing import Final
 
 from paperqa.answer.checking.numbers import numbers_in, printed_numbers
 from paperqa.answer.silent import Silent
+from paperqa.language.find_text import folded
 from paperqa.language.tokens import tokens
 from paperqa.llm.quotable import one_line, quotable
 from paperqa.llm.turns import Turns
 from paperqa.protocols import ChatModel
 from paperqa.quiz.draft import Draft, DraftWording
 from paperqa.quiz.item import ItemKind
-from paperqa.quiz.with_model.find_text import folded
 from paperqa.quiz.with_model.item_schema import Schema, choice_schema, short_text_schema
 from paperqa.quiz.with_model.whole_text import Asked, whole_text
 from paperqa.types import Message

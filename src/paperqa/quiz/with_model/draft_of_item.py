@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from paperqa.answer.checking.numbers import lacking, printed_numbers
+from paperqa.language.find_text import folded
 from paperqa.quiz.draft import Draft, DraftWording
 from paperqa.quiz.item import ItemKind
-from paperqa.quiz.with_model.find_text import folded
 from paperqa.quiz.with_model.proven import Proven
 from paperqa.quiz.with_model.written_items import WrittenWording
 

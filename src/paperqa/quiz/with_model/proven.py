@@ -8,11 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from paperqa.language.orders import orders_the_assistant
-from paperqa.language.tokens import tokens
-from paperqa.llm.quotable import one_line
-from paperqa.quiz.material import Material
-from paperqa.quiz.with_model.find_text import (
+from paperqa.language.find_text import (
     LONGEST_QUOTE,
     Span,
     folded,
@@ -20,6 +16,10 @@ from paperqa.quiz.with_model.find_text import (
     found_words,
     whole_sentences,
 )
+from paperqa.language.orders import orders_the_assistant
+from paperqa.language.tokens import tokens
+from paperqa.llm.quotable import one_line
+from paperqa.quiz.material import Material
 from paperqa.quiz.with_model.written_items import WrittenItem
 from paperqa.types import Citation, Passage
 

@@ -16,11 +16,11 @@ from paperqa.answer.checking.numbers import (
     printed_numbers,
     without_numbers,
 )
+from paperqa.language.find_text import folded, found_words
 from paperqa.language.orders import orders_the_assistant
 from paperqa.language.patterns import any_of, in_hebrew
 from paperqa.language.script import question_language
 from paperqa.quiz.item import GAP
-from paperqa.quiz.with_model.find_text import folded, found_words
 from paperqa.quiz.with_model.proven import Proven
 from paperqa.quiz.with_model.written_items import WrittenItem, WrittenWording
 

@@ -1,4 +1,4 @@
-"""Words looked up in a text as a model copies them: spaces, hyphens, quotes may have changed.
+"""Words looked up in a text as they were copied: spaces, hyphens, quotes may have changed.
 
 Ignored are white space, quotation marks, capitals, and hyphens that stand before no digit; all
 dashes are one, square brackets are round ones. A quote may lack its marks of references: ``[12]``,

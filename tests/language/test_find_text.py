@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperqa.quiz.with_model.find_text import (
+from paperqa.language.find_text import (
     folded,
     found_quote,
     found_words,
