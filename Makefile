@@ -10,7 +10,7 @@ STEP = sh scripts/step.sh
 BIN = .venv/bin
 
 .DEFAULT_GOAL = help
-.PHONY: help run model install setup index check test eval bench constraints clean
+.PHONY: help run model install setup index check test eval bench screenshots constraints clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ bench: setup ## every script of benchmarks/
 	@for script in benchmarks/[!_]*.py; do \
 		[ ! -f "$$script" ] || $(STEP) "Running $$script" $(BIN)/python "$$script" || exit 1; \
 	done
+
+screenshots: setup index ## pictures of the main views, in docs/screenshots
+	@$(STEP) "Taking pictures" $(BIN)/python scripts/screenshots.py
 
 constraints: ## write the installed versions to constraints.txt
 	@$(STEP) "Writing constraints.txt" sh scripts/constraints.sh

@@ -48,6 +48,8 @@ class Settings:
     port: int = 7860
     password: str = field(default="", repr=False)
     """What the app asks for before it shows anything; must be set to listen beyond loopback."""
+    trusted_hosts: str = ""
+    """Further names by which browsers may call the app, behind a proxy say; spaces between."""
     mcp: bool = False
     """Offer ``ask`` and ``search`` to agents as read-only MCP tools too."""
 
