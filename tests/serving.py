@@ -13,18 +13,24 @@ from paperqa.quiz.batch import MakePaperQuiz
 from paperqa.quiz.paper_quiz import make_paper_quiz
 from paperqa.settings import Settings
 from paperqa.ui.loading import DeskLoader
+from paperqa.ui.renewing import EmbedderOf, Renewing
 from paperqa.ui.server import address, listen, serve_from
 
 
 @contextmanager
 def served(
-    folder: Path, open_: Callable[[], Desk], make_quiz: MakePaperQuiz = make_paper_quiz
+    folder: Path,
+    open_: Callable[[], Desk],
+    make_quiz: MakePaperQuiz = make_paper_quiz,
+    settings: Settings | None = None,
+    embedder_of: EmbedderOf | None = None,
 ) -> Iterator[str]:
     """Yield the address of a chat that answers from the desk that ``open_`` returns.
 
-    The socket listens already: a request waits until the server takes it.
+    The socket listens already: a request waits until the server takes it. With ``embedder_of``
+    the index can be rebuilt, and is served then.
     """
-    settings = Settings(home=folder, port=0)
+    settings = settings or Settings(home=folder, port=0)
     listener = listen(settings)
     servers: list[uvicorn.Server] = []
     begun = Event()
@@ -34,7 +40,9 @@ def served(
         begun.set()
 
     def run() -> None:
-        asyncio.run(serve_from(DeskLoader(open_), settings, listener, note, make_quiz))
+        renewing = Renewing(settings.index_dir, embedder_of) if embedder_of else None
+        loader = DeskLoader(open_, renewing)
+        asyncio.run(serve_from(loader, settings, listener, note, make_quiz, embedder_of))
 
     thread = Thread(target=run)
     thread.start()

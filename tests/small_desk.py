@@ -68,6 +68,7 @@ class ToldModel:
     def __init__(self, *pieces: str, endless: bool = False) -> None:
         self.pieces = pieces
         self.endless = endless
+        self.begun = Event()
         self.closed = Event()
 
     def count_tokens(self, text: str) -> int:
@@ -82,6 +83,7 @@ class ToldModel:
         grammar: str | None = None,
         seed: int = 0,
     ) -> Iterator[str]:
+        self.begun.set()
         try:
             yield from self.pieces
             if self.endless:

@@ -31,6 +31,8 @@ _ARGUMENTS = (
 def browser() -> Iterator[Browser]:
     """Return Chromium; skip where there is none."""
     path = os.environ.get("PAPERQA_CHROMIUM") or shutil.which("chromium")
+    if not path and os.environ.get("BROWSER_TESTS") == "required":
+        pytest.fail("needs Chromium, and may not do without; .ci/run says why it is not there")
     if not path:
         pytest.skip("needs Chromium: install it, or name it in PAPERQA_CHROMIUM")
     with sync_playwright() as playwright:
@@ -41,11 +43,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Return a fresh page of 1280 x 800 that records requests to elsewhere and alerts."""
+    """Return a fresh page of 1280 x 800 that records what it should not do."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
     visit = Visit(context.new_page())
     context.on("request", visit.note)
     visit.page.on("dialog", visit.dismiss)
+    visit.page.on("console", visit.hear)
     yield visit
     context.close()
 

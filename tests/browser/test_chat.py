@@ -1,5 +1,6 @@
 """A reader asks in both languages and opens what an answer rests on, in a real browser."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,12 @@ def test_an_english_question_is_answered_and_its_citation_opens_on_the_quoted_wo
     quote = source.locator("mark").first
     expect(quote).not_to_be_visible()
     answer.locator("a.marker").first.click()
+    dialog = visit.page.locator("#lit")
+    expect(dialog.locator("mark")).to_have_text(quote.text_content() or "", timeout=120_000)
+    expect(dialog).to_contain_text("A note has no pages: here is its passage.")
+    visit.page.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
+    source.locator("summary").click()
     expect(quote).to_be_visible()
     expect(quote).to_be_in_viewport()
     expect(source.locator("cite")).to_have_text("Attention Is All You Need")
@@ -64,19 +71,21 @@ def test_a_hebrew_question_is_answered_in_hebrew_from_the_right(app: str, visit:
     assert visit.outside == []
 
 
-def test_a_marker_of_an_older_answer_opens_the_source_of_that_answer(
-    app: str, visit: Visit
-) -> None:
+def test_a_marker_of_an_older_answer_opens_the_words_of_that_answer(app: str, visit: Visit) -> None:
     visit.page.goto(f"{app}/?__theme=dark")
     visit.ask(ENGLISH)
     visit.ask(HEBREW)
-    older, newer = visit.page.locator(".answer").all()
-    older.locator("a.marker").first.click()
-    expect(older.locator("mark.chosen")).to_be_visible()
-    expect(newer.locator("mark.chosen")).to_have_count(0)
-    newer.locator("a.marker").first.click()
-    expect(newer.locator("mark.chosen")).to_be_visible()
-    assert visit.page.url == f"{app}/?__theme=dark"
+    words = visit.page.locator("#lit .lit-quote")
+    for answer in visit.page.locator(".answer").all():
+        source = answer.locator("details.source").first
+        answer.locator("a.marker").first.click()
+        cited = source.locator("mark").first.text_content() or ""
+        expect(words).to_have_text(cited, timeout=120_000)
+        visit.page.keyboard.press("Escape")
+        # Its source is marked in the column, for the marker has the focus again.
+        expect(visit.page.locator("details.source.pointed")).to_have_count(1)
+        expect(source).to_have_class(re.compile("pointed"))
+    assert re.fullmatch(rf"{app}/\?__theme=dark&chat=[0-9a-f]{{16}}", visit.page.url)
 
 
 def test_a_source_opens_by_its_summary_and_by_the_keyboard(app: str, visit: Visit) -> None:

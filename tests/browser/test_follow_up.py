@@ -19,7 +19,7 @@ def test_a_follow_up_is_searched_whole_and_a_new_page_knows_nothing_of_it(
     visit.ask("ולמה?")
     expect(searched).to_have_count(2)
     expect(searched.last).to_have_text("חיפשתי: does LoRA add latency? ולמה?")
-    visit.page.reload()
+    visit.page.goto(app)
     visit.ask("does it add latency?")
     expect(searched).to_have_count(0)
     assert visit.outside == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Dialog, Page, Request
+from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 READY = ".hint, .status bdi"
@@ -31,11 +31,14 @@ class Visit:
     page: Page
     outside: list[str] = field(default_factory=list)
     alerts: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     def ask(self, question: str) -> None:
         """Put a question and wait for the whole answer."""
         # The greeting comes by an event: from then on the page hears what is typed.
         self.page.locator(READY).first.wait_for(timeout=120_000)
+        # An answer that is just ending holds the box a moment longer.
+        self.page.locator("#question .submit-button").wait_for(timeout=120_000)
         before = self.page.locator(".colophon").count()
         self.page.fill("#question textarea", question)
         self.page.keyboard.press("Enter")
@@ -46,6 +49,11 @@ class Visit:
         address = urlsplit(request.url)
         if address.scheme not in {"data", "blob"} and address.hostname != "127.0.0.1":
             self.outside.append(request.url)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep what the page's Content-Security-Policy had to stop."""
+        if "Content Security Policy" in message.text:
+            self.refused.append(message.text)
 
     def dismiss(self, dialog: Dialog) -> None:
         """Keep what an alert says; only a script that should not run would raise one."""

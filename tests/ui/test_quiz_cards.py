@@ -9,8 +9,19 @@ from small_quiz import CHOICE, CLOZE, HOSTILE, OPEN, PASSAGE, TRUE_OR_FALSE
 
 from paperqa.quiz.item import QuizItem
 from paperqa.types import Lang
-from paperqa.ui.quiz.cards import cards_html, plain
+from paperqa.ui.quiz.cards import cards_html
+from paperqa.ui.quiz.pieces import plain
 
+LIT = (
+    '<p class="show"><a class="lit" href="/?paper=1706.03762&amp;page=4&amp;quote='
+    "The%20small%20model%20trains%20for%2012%20hours%20%26%20the%20large%20one%20for%203.5%20days."
+    '">Show the page</a></p>'
+)
+HEBREW_LIT = (
+    '<p class="show"><a class="lit" href="/?paper=1706.03762&amp;page=4&amp;quote='
+    "scores%20are%20divided%20by%20%E2%88%9Adk%20before%20the%20softmax."
+    '">הצגת העמוד</a></p>'
+)
 LINKS = (
     '<p class="links"><a class="outside" href="https://arxiv.org/abs/1706.03762" '
     'target="_blank" rel="noopener noreferrer">arXiv:1706.03762</a>'
@@ -46,7 +57,7 @@ def test_an_english_card_is_question_choices_and_a_closed_key() -> None:
         "The small model trains for 12 hours &amp; the large one for 3.5 days.</blockquote>"
         '<p class="place"><bdi dir="ltr" lang="en">Attention Is All You Need</bdi> · '
         '<bdi dir="ltr" lang="en">3.2 Attention</bdi> · <bdi dir="ltr" lang="en">p. 4</bdi></p>'
-        f"{LINKS}</details></li></ol>"
+        f"{LIT}{LINKS}</details></li></ol>"
     )
 
 
@@ -70,7 +81,7 @@ def test_a_hebrew_card_runs_from_the_right_and_what_is_english_in_it_from_the_le
         '<p class="place"><bdi dir="ltr" lang="en">Attention Is All You Need</bdi> · '
         '<bdi dir="ltr" lang="en">3.2 Attention</bdi> · '
         '<bdi dir="rtl" lang="he">עמ&#39; 4</bdi></p>'
-        f"{HEBREW_LINKS}</details></li></ol>"
+        f"{HEBREW_LIT}{HEBREW_LINKS}</details></li></ol>"
     )
 
 
@@ -104,6 +115,10 @@ def test_an_open_question_has_no_choices_and_a_note_has_no_page() -> None:
     assert "choices" not in html
     assert '<bdi dir="rtl" lang="he">הערת המועדון</bdi></p>' in html
     assert "#page" not in html
+    assert (
+        '<a class="lit" href="/?paper=1706.03762&amp;quote=Masks%20hide%20later%20words%20because'
+        '%20a%20word%20must%20not%20see%20its%20future.">הצגה בסיכום</a>'
+    ) in html
 
 
 def test_the_title_is_hidden_where_it_is_the_answer() -> None:

@@ -1,4 +1,4 @@
-"""The folder of downloads: private, swept, and nothing else in it."""
+"""The folder of downloads: private, swept, and shared with uploads that come and go."""
 
 import os
 import stat
@@ -47,3 +47,14 @@ def test_emptied_folders_go_after_a_while_and_fresh_ones_stay(folder: DownloadFo
         os.utime(one, (long_ago, long_ago))
     folder.save(SMALL_QUIZ, ["csv"])
     assert (emptied.exists(), held.exists(), fresh.exists()) == (False, True, True)
+
+
+def test_what_goes_while_it_is_swept_and_files_of_others_keep_nobody_from_saving(
+    folder: DownloadFolder,
+) -> None:
+    (folder.path / "gone").symlink_to(folder.path / "nowhere")  # listed, and not there
+    upload = folder.path / "upload.pdf"
+    upload.write_bytes(b"x")
+    os.utime(upload, (0, 0))
+    assert folder.save(SMALL_QUIZ, ["csv"]).path.exists()
+    assert upload.exists()

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from paperqa.quiz.exports.formats import FORMATS
-from paperqa.quiz.item import DIFFICULTIES, KINDS
+from paperqa.quiz.item import DIFFICULTIES, KINDS, TRUE_FALSE
+from paperqa.ui.quiz.play_texts import PLAY
 from paperqa.ui.quiz.texts import CARDS, FORMAT_NAMES, PROGRESS, QUIZ_PAGE
 from paperqa.ui.texts import PAGE
 
@@ -22,6 +23,7 @@ def _gaps(table: dict[str, Any]) -> dict[str, Any]:
 def test_both_languages_have_the_same_strings_with_the_same_gaps() -> None:
     assert _gaps(asdict(CARDS["en"])) == _gaps(asdict(CARDS["he"]))
     assert _gaps(asdict(PROGRESS["en"])) == _gaps(asdict(PROGRESS["he"]))
+    assert _gaps(asdict(PLAY["en"])) == _gaps(asdict(PLAY["he"]))
     assert QUIZ_PAGE["en"].keys() == QUIZ_PAGE["he"].keys()
 
 
@@ -30,6 +32,12 @@ def test_every_kind_difficulty_and_format_has_a_name() -> None:
     assert tuple(CARDS["he"].difficulties) == DIFFICULTIES
     assert {f"quiz_{one}" for one in (*KINDS, *DIFFICULTIES)} <= QUIZ_PAGE["he"].keys()
     assert tuple(FORMAT_NAMES) == tuple(FORMATS)
+
+
+def test_no_verdict_reads_like_an_option() -> None:
+    """Of a true-or-false item in Hebrew, say: "right" must not be the word for "true"."""
+    for lang, options in TRUE_FALSE.items():
+        assert not {PLAY[lang].right, PLAY[lang].wrong} & set(options)
 
 
 def test_no_label_of_the_quiz_hides_one_of_the_chat() -> None:

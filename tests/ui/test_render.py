@@ -29,29 +29,37 @@ ANSWER = Answer(
     ms=412.0,
 )
 PAPERS = {PAPER.id: PAPER}
+MARKER = (
+    '<bdi><a class="marker lit supported s-2-1" href="/?paper=1706.03762&amp;quote=It%20helps." '
+    'title="Attention Is All You Need, the club’s note">[1]</a></bdi>'
+)
 
 
 def test_a_quoted_answer_stands_beside_its_source() -> None:
     assert answer_html(ANSWER, PAPERS, "2") == (
         '<div class="answer"><div class="said" dir="ltr" lang="en">'
-        '<p class="quoted" dir="ltr" lang="en">It helps. '
-        '<bdi><a class="marker" href="#s-2-1">[1]</a></bdi></p>'
+        f'<p class="quoted" dir="ltr" lang="en">It helps. {MARKER}</p>'
         '<p class="colophon" dir="ltr" lang="en">Quoted word for word · <bdi>412 ms</bdi></p></div>'
         '<div class="sources" dir="ltr" lang="en"><p class="heading">Sources</p>'
         '<details class="source note"><summary><span class="number">1</span><span class="about">'
         '<cite><bdi dir="ltr" lang="en">Attention Is All You Need</bdi></cite><span class="where">'
-        "<bdi>the club’s note</bdi> · <bdi>Terms</bdi></span></span></summary>"
+        "<bdi>the club’s note</bdi> · <bdi>Terms</bdi> · <bdi>"
+        '<span class="support supported" role="img" title="supports the sentence">✓</span>'
+        "</bdi></span></span></summary>"
         '<pre class="passage" dir="ltr" lang="en">It scales. <sup class="at">1</sup>'
         '<mark id="s-2-1">It helps.</mark></pre><p class="links"><a class="outside" '
         'href="https://arxiv.org/abs/1706.03762" target="_blank" rel="noopener noreferrer">'
-        "arXiv:1706.03762</a></p></details></div></div>"
+        'arXiv:1706.03762</a></p></details><p class="show"><a class="lit" '
+        'href="/?paper=1706.03762&amp;quote=It%20helps.">Show in the note</a></p>'
+        '<p class="legend"><bdi><span class="support supported">✓</span> '
+        "supports the sentence</bdi></p></div></div>"
     )
 
 
 def test_a_written_answer_names_its_writer_and_what_went_wrong() -> None:
     written = replace(ANSWER, mode="model", model="<b>gemma</b>", ms=12_340.0, notice="cut <short>")
     html = str(answer_html(written, PAPERS, "2"))
-    assert '<p dir="ltr" lang="en">It helps. <bdi><a class="marker"' in html
+    assert f'<p dir="ltr" lang="en">It helps. {MARKER}</p>' in html
     assert (
         '<p class="colophon" dir="ltr" lang="en"><span class="notice" dir="auto">cut &lt;short&gt;'
         "</span>Written by <bdi>&lt;b&gt;gemma&lt;/b&gt;</bdi>; check it against the sources · "
@@ -71,7 +79,8 @@ def test_the_own_marker_of_a_quotation_is_found_behind_a_reference_of_the_same_n
     passage = replace(PASSAGE, text="As in [1].")
     cited = replace(CITATION, passage=passage, quote="As in [1].", start=0, end=10)
     html = str(answer_html(replace(ANSWER, text="As in [1]. [1]", citations=(cited,)), PAPERS, "2"))
-    assert '>As in [1]. <bdi><a class="marker" href="#s-2-1">[1]</a></bdi></p>' in html
+    marker = MARKER.replace("It%20helps.", "As%20in%20%5B1%5D.")
+    assert f">As in [1]. {marker}</p>" in html
 
 
 def test_a_hebrew_refusal_shows_the_nearest_passages() -> None:
@@ -92,7 +101,8 @@ def test_a_hebrew_refusal_shows_the_nearest_passages() -> None:
 
 def test_what_a_reader_asks_is_shown_and_not_read_as_html() -> None:
     assert question_html("<img src=x onerror=alert(1)> מה זה?") == (
-        '<div class="question" dir="rtl" lang="he">&lt;img src=x onerror=alert(1)&gt; מה זה?</div>'
+        '<div class="question" dir="rtl" lang="he">'
+        '<bdi dir="ltr">&lt;img src=x onerror=alert(1)&gt;</bdi> מה זה?</div>'
     )
 
 

@@ -3,11 +3,14 @@
 import json
 import os
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import Any, ClassVar
 
 import httpx
 import pytest
+import safehttpx  # type: ignore[import-untyped]
 
 from serving import served
 from small_desk import QUESTION, small_desk
@@ -41,9 +44,49 @@ def test_a_file_beside_the_download_folder_is_refused(client: httpx.Client, tmp_
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
     for path in (secret, f"{folder}/{os.path.relpath(secret, folder)}"):
-        assert client.get(f"/gradio_api/file={path}").status_code == 403
+        assert client.get(f"/gradio_api/file={path}").status_code == 404
     manifest = next((tmp_path / "index").rglob("manifest.json"))
-    assert client.get(f"/gradio_api/file={manifest}").status_code == 403
+    assert client.get(f"/gradio_api/file={manifest}").status_code == 404
+
+
+class _Page(BaseHTTPRequestHandler):
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<script>alert(document.cookie)</script>")
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_an_address_of_the_web_is_never_fetched_for_a_reader(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Gradio itself refuses hosts that are not public; the test's own would prove nothing.
+    monkeypatch.setattr(safehttpx, "is_public_ip", lambda ip: True)
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Page) as foreign:
+        Thread(target=foreign.serve_forever).start()
+        host = f"127.0.0.1:{foreign.server_port}"
+        for url in (
+            f"http://{host}/x.png",
+            f"HTTP://{host}/x.png",
+            f"http%3A%2F%2F{host}%2Fx.png",
+            f"http%253A%252F%252F{host}%252Fx.png",
+            f"http:%5C%5C{host}%5Cx.png",
+            f"//{host}/x.png",
+            f"file://{host}/x.png",
+        ):
+            for method in ("GET", "HEAD"):
+                answer = client.request(method, f"/gradio_api/file={url}")
+                assert (answer.status_code, "script" in answer.text) == (404, False), url
+        foreign.shutdown()
+    assert _Page.asked == []
 
 
 def test_a_file_that_a_request_names_is_not_taken_into_the_folder(

@@ -1,26 +1,30 @@
-"""Who may ask the server, what a page of it may load, and where it listens."""
+"""Who may ask the server, what a page of it may load, and what may be sent to it."""
 
+import os
 import re
-import socket
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from paperqa.errors import SettingsError
 from paperqa.settings import Settings
-from paperqa.ui.server import address, listen, trusted_hosts
+from paperqa.ui.building import UPLOADS
 from serving import served
 from small_desk import small_desk
+
+MEGABYTE = 2**20
 
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     folder = tmp_path_factory.mktemp("server")
     desk = small_desk(folder)
+    settings = Settings(home=folder, port=0, max_pdf_mb=1)
     with (
-        served(folder, lambda: desk) as url,
+        served(folder, lambda: desk, settings=settings) as url,
         httpx.Client(base_url=url, trust_env=False) as client,
     ):
         yield client
@@ -38,6 +42,11 @@ def test_the_page_may_load_and_send_nothing_but_what_comes_from_here(client: htt
     assert policy["form-action"] == "'self'"
     assert policy["object-src"] == "'none'"
     assert policy["frame-ancestors"] == "'none'"
+    assert policy["script-src-attr"] == "'none'"
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert "camera=()" in answer.headers["permissions-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
 
@@ -54,20 +63,37 @@ def test_another_host_name_is_refused(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/openapi.json", "/docs", "/redoc", "/monitoring", "/gradio_api/runs"]
+    "path", ["/openapi.json", "/docs", "/redoc", "/monitoring", "/gradio_api/runs", "/mcp"]
 )
 def test_what_a_reader_does_not_need_is_not_served(client: httpx.Client, path: str) -> None:
-    assert client.get(path).status_code in {403, 404}
+    assert client.get(path).status_code == 404
 
 
-def test_no_function_of_the_page_is_offered_as_an_api(client: httpx.Client) -> None:
-    info = client.get("/gradio_api/info").json()
-    assert info == {"named_endpoints": {}, "unnamed_endpoints": {}}
+def test_a_page_of_another_site_can_send_nothing(client: httpx.Client) -> None:
+    files = {"files": ("x.pdf", b"%PDF-")}
+    foreign = {"Origin": "https://evil.example"}
+    assert client.post("/gradio_api/upload", files=files, headers=foreign).status_code == 403
+    join = client.post("/gradio_api/queue/join", json={"data": []}, headers=foreign)
+    assert join.status_code == 403
+    asked = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
+    answer = client.options("/gradio_api/upload", headers=asked)
+    assert answer.status_code == 403
+    assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
-def test_an_upload_is_refused(client: httpx.Client) -> None:
-    files = {"files": ("x.pdf", b"x" * 5000)}
-    assert client.post("/gradio_api/upload", files=files).status_code == 413
+def test_an_upload_is_held_to_the_size_of_a_pdf(client: httpx.Client) -> None:
+    for size, status in ((MEGABYTE, 200), (MEGABYTE + 1, 413)):
+        files = {"files": ("x.pdf", b"x" * size)}
+        assert client.post("/gradio_api/upload", files=files).status_code == status
+
+
+def test_uploads_are_held_to_a_quota_in_all(client: httpx.Client) -> None:
+    answers = [
+        client.post("/gradio_api/upload", files={"files": (f"{n}.pdf", bytes([n]) * MEGABYTE)})
+        for n in range(UPLOADS + 1)
+    ]
+    assert answers[-1].status_code == 507
+    assert answers[-1].text.startswith("paperqa: no room: uploads may fill 10 MB in all")
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "../../etc/passwd", "pyproject.toml", "app.py"])
@@ -81,28 +107,13 @@ def test_the_page_names_no_font_script_or_style_from_outside(client: httpx.Clien
     assert [url for url in loaded if re.match(r"(?:https?:)?//", url)] == []
 
 
-def test_a_taken_port_is_one_clear_line() -> None:
-    with socket.socket() as holder:
-        holder.bind(("127.0.0.1", 0))
-        holder.listen()
-        port = holder.getsockname()[1]
-        message = rf"port {port} of 127\.0\.0\.1 is taken; choose another: .*--port {port + 1}"
-        with pytest.raises(SettingsError, match=message):
-            listen(Settings(home=Path(), port=port))
-
-
-def test_an_address_of_another_machine_is_one_clear_line() -> None:
-    with pytest.raises(SettingsError, match=r"cannot listen on 192\.0\.2\.1, port 7860"):
-        listen(Settings(home=Path(), host="192.0.2.1"))
-
-
-def test_port_0_takes_a_free_port_and_the_address_names_it() -> None:
-    with listen(Settings(home=Path(), port=0)) as listener:
-        assert address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-
-def test_trusted_hosts_are_this_machine_and_the_host_given() -> None:
-    assert trusted_hosts("127.0.0.1") == ["127.0.0.1", "localhost"]
-    assert trusted_hosts("papers.club") == ["127.0.0.1", "localhost", "papers.club"]
-    assert socket.gethostname() in trusted_hosts("0.0.0.0")
-    assert "*" not in trusted_hosts("0.0.0.0")
+def test_the_page_and_its_config_name_no_folder_of_this_machine(client: httpx.Client) -> None:
+    texts = [client.get(path).text for path in ("/", "/config", "/gradio_api/info")]
+    for text in texts:
+        for folder in (
+            os.environ["GRADIO_TEMP_DIR"],
+            str(Path.home()),
+            sys.prefix,
+            tempfile.gettempdir(),
+        ):
+            assert f"{folder}/" not in text

@@ -1,5 +1,6 @@
 """A source says what it is while closed, and shows the cited words when opened."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -39,13 +40,19 @@ def test_a_source_holds_title_page_section_passage_lit_words_and_addresses() -> 
     assert html == (
         '<details class="source"><summary><span class="number">1</span><span class="about">'
         '<cite><bdi dir="ltr" lang="en">Attention Is All You Need</bdi></cite>'
-        '<span class="where"><bdi>p. 4</bdi> · <bdi>3.2 Attention</bdi></span></span></summary>'
+        '<span class="where"><bdi>p. 4</bdi> · <bdi>3.2 Attention</bdi> · '
+        '<bdi><span class="support supported" role="img" title="supports the sentence">✓</span>'
+        "</bdi></span></span></summary>"
         '<pre class="passage" dir="ltr" lang="en"><sup class="at">1</sup>'
         '<mark id="s-2-1">We scale &lt;them&gt;.</mark> It helps.&#10;Softmax saturates.</pre>'
         '<p class="links"><a class="outside" href="https://arxiv.org/abs/1706.03762" '
         'target="_blank" rel="noopener noreferrer">arXiv:1706.03762</a>'
         '<a class="outside" href="https://arxiv.org/pdf/1706.03762#page=4" '
         'target="_blank" rel="noopener noreferrer">PDF, page 4</a></p></details>'
+        '<p class="show"><a class="lit" '
+        'href="/?paper=1706.03762&amp;page=4&amp;quote=We%20scale%20%3Cthem%3E.">Show the page</a>'
+        '</p><p class="legend"><bdi><span class="support supported">✓</span> '
+        "supports the sentence</bdi></p>"
     )
 
 
@@ -86,17 +93,26 @@ def test_the_clubs_note_is_named_as_such_in_both_languages_and_has_no_pdf() -> N
     assert 'href="https://arxiv.org/abs/1706.03762"' in english
 
 
-def test_a_source_that_may_not_carry_its_sentence_says_so() -> None:
-    doubted = replace(citation(1, 17, 26), support="none")
-    html = str(cited_sources([doubted], "", "2", LABELS["en"]))
-    assert '<bdi><span class="doubt">may not carry the sentence</span></bdi>' in html
+def test_how_well_a_source_carries_its_sentence_is_a_sign_with_its_words() -> None:
+    doubted = replace(citation(2, 17, 26), support="none")
+    html = str(cited_sources([citation(1, 0, 16), doubted], "", "2", LABELS["en"]))
+    assert (
+        '<bdi><span class="support none" role="img" title="may not support the sentence">?</span>'
+    ) in html
+    assert html.endswith(
+        '<p class="legend">'
+        '<bdi><span class="support supported">✓</span> supports the sentence</bdi> · '
+        '<bdi><span class="support none">?</span> may not support the sentence</bdi></p>'
+    )
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//h/x", "http://[x"])
 def test_an_address_that_is_not_of_the_web_becomes_no_link(url: str) -> None:
     paper = Paper(id="gpt1", title="GPT", url=url, pdf_url=url)
     html = str(cited_sources([replace(citation(1, 17, 26), paper=paper)], "", "2", LABELS["en"]))
-    assert "<a " not in html
+    assert re.findall('href="[^"]*"', html) == [
+        'href="/?paper=gpt1&amp;page=4&amp;quote=It%20helps."'
+    ]
 
 
 def test_a_paper_outside_arxiv_links_to_the_address_of_the_reading_list() -> None:
@@ -123,3 +139,5 @@ def test_a_passage_that_came_close_lights_its_best_sentence() -> None:
     assert "We scale &lt;them&gt;. <mark>It helps.</mark>&#10;Softmax" in html
     assert '<span class="number"></span>' in html
     assert "<bdi>עמ&#39; 4</bdi>" in html
+    link = '<a class="lit" href="/?paper=1706.03762&amp;page=4&amp;quote=It%20helps.">'
+    assert f'<p class="show">{link}הצגת העמוד</a></p>' in html

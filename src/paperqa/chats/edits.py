@@ -36,13 +36,18 @@ def summary_of(chat: Chat) -> ChatSummary:
 
 def appended(chat: Chat, exchange: Exchange, keep: int | None = None) -> Chat:
     """Return ``chat`` with one exchange more, which takes the place of those from ``keep`` on."""
-    before = chat.exchanges if keep is None else cut(chat, keep).exchanges
-    if len(before) >= MOST_EXCHANGES:
+    before = chat if keep is None else cut(chat, keep)
+    check_room(before)
+    return replace(chat, exchanges=(*before.exchanges, exchange))
+
+
+def check_room(chat: Chat) -> None:
+    """Raise ChatsError if ``chat`` takes no exchange more."""
+    if len(chat.exchanges) >= MOST_EXCHANGES:
         raise ChatsError(
             f"this conversation has {MOST_EXCHANGES} questions, the most that one holds; "
             "start a new one"
         )
-    return replace(chat, exchanges=(*before, exchange))
 
 
 def cut(chat: Chat, keep: int) -> Chat:

@@ -7,7 +7,8 @@ paragraph may well open with ``Transformer``.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -19,12 +20,14 @@ from markupsafe import Markup, escape
 from paperqa.answer.markers import find_markers
 from paperqa.language.script import question_language
 from paperqa.types import Lang
+from paperqa.ui.terms import term_spans
 
 _OPENS_MATHS: Final = re.compile(r"\$(?=\$)|\\(?=[(\[])")
 _BLOCKS: Final = frozenset(
     {"paragraph_open", "heading_open", "blockquote_open", "bullet_list_open", "ordered_list_open"}
 )
 _QUOTED: Final = re.compile(r"\[\d+\]$")
+_NO_LINKS: Final[Mapping[int, Markup]] = MappingProxyType({})
 _CELLS: Final = frozenset({"list_item_open", "td_open", "th_open"})
 
 
@@ -43,17 +46,24 @@ def verbatim(text: str) -> Markup:
     return Markup(_one_line(cut))  # noqa: S704 - escaped above
 
 
-def marker_link(number: int, key: str) -> Markup:
-    """Return the link that opens source ``number`` of answer ``key``, isolated in any direction."""
-    return Markup('<bdi><a class="marker" href="#s-{}-{}">[{}]</a></bdi>').format(
-        key, number, number
-    )
+def running_text(text: str) -> Markup:
+    """Return ``text`` like ``verbatim``; in Hebrew, terms and numbers keep their own order."""
+    return _with_terms(text, verbatim)
 
 
-def quoted_paragraphs(text: str, ends: Sequence[tuple[int, int]], key: str) -> Markup:
+def attribute(text: str) -> Markup:
+    """Return ``text`` as the value of an attribute, on one line and without a formula's opener."""
+    cut = str(escape(" ".join(text.split()))).replace("$", "&#36;").replace("\\", "&#92;")
+    return Markup(cut)  # noqa: S704 - escaped above
+
+
+def quoted_paragraphs(
+    text: str, ends: Sequence[tuple[int, int]] = (), links: Mapping[int, Markup] = _NO_LINKS
+) -> Markup:
     """Return quotations as paragraphs; ``ends`` holds (number, offset) of each own marker.
 
-    The papers' own references, ``[7]``, are text. A paragraph that ends in no marker is a heading.
+    ``links`` holds what stands for each of those numbers. The papers' own references, ``[7]``, are
+    text. A paragraph that ends in no marker is a heading.
     """
     out = Markup("")
     offset = 0
@@ -63,9 +73,9 @@ def quoted_paragraphs(text: str, ends: Sequence[tuple[int, int]], key: str) -> M
         at = offset
         for number, start in ends:
             if offset <= start < end:
-                inner += verbatim(text[at:start]) + marker_link(number, key)
+                inner += running_text(text[at:start]) + links[number]
                 at = start + len(f"[{number}]")
-        inner += verbatim(text[at:end])
+        inner += running_text(text[at:end])
         attributes = direction(question_language(paragraph))
         kind = "quoted" if _QUOTED.search(paragraph) else "label"
         out += Markup('<p class="{}"{}>{}</p>').format(kind, attributes, inner)
@@ -73,11 +83,19 @@ def quoted_paragraphs(text: str, ends: Sequence[tuple[int, int]], key: str) -> M
     return out
 
 
-def paragraphs(text: str, numbers: Collection[int] = (), key: str = "") -> Markup:
-    """Return a model's Markdown as HTML; markers of ``numbers`` open the sources of ``key``."""
-    env = {"numbers": numbers, "key": key}
-    html = _MARKDOWN.render(text, env)
+def paragraphs(text: str, links: Mapping[int, Markup] = _NO_LINKS) -> Markup:
+    """Return a model's Markdown as HTML; ``links`` holds what stands for a marker's number."""
+    html = _MARKDOWN.render(text, {"links": links})
     return Markup(_one_line(html))  # noqa: S704 - _Prose escapes every text token
+
+
+def _with_terms(text: str, written: Callable[[str], Markup]) -> Markup:
+    out, at = Markup(""), 0
+    for start, end in term_spans(text):
+        term = Markup('<bdi dir="ltr">{}</bdi>').format(written(text[start:end]))
+        out += written(text[at:start]) + term
+        at = end
+    return out + written(text[at:])
 
 
 def _one_line(html: str) -> str:
@@ -88,14 +106,14 @@ class _Prose(RendererHTML):
     """Writes text tokens with their markers as links, and blocks with their direction."""
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        content = tokens[idx].content
+        content, links = tokens[idx].content, env["links"]
         out, at = Markup(""), 0
         for marker in find_markers(content):
-            if set(marker.numbers) <= set(env["numbers"]):
-                out += escape(content[at : marker.start])
-                out += Markup(" ").join(marker_link(n, env["key"]) for n in marker.numbers)
+            if set(marker.numbers) <= set(links):
+                out += _with_terms(content[at : marker.start], escape)
+                out += Markup(" ").join(links[number] for number in marker.numbers)
                 at = marker.end
-        return str(out + escape(content[at:]))
+        return str(out + _with_terms(content[at:], escape))
 
     def renderToken(  # noqa: N802 - markdown-it's name
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

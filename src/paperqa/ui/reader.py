@@ -7,10 +7,10 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Final, Protocol
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from paperqa.types import Lang
@@ -39,7 +39,8 @@ class Reader:
 
 def reader_of(request: HasHeaders) -> Reader:
     """Return who sends ``request``: by cookie, else by the browser's language."""
-    cookies = _cookies(request.headers.get("cookie", ""))
+    # Not http.cookies: it gives up at cookies of other programs that browsers do send.
+    cookies = cookie_parser(request.headers.get("cookie", ""))
     lang = cookies.get(LANGUAGE_COOKIE) or request.headers.get("accept-language", "")
     owner = cookies.get(OWNER_COOKIE, "")
     return Reader(reader_language(lang), owner if _OWNER.fullmatch(owner) else "")
@@ -67,16 +68,9 @@ class ReaderCookie:
 
 def _known(scope: Scope) -> bool:
     header = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
-    return bool(_OWNER.fullmatch(_cookies(header.decode("latin-1")).get(OWNER_COOKIE, "")))
+    return bool(_OWNER.fullmatch(cookie_parser(header.decode("latin-1")).get(OWNER_COOKIE, "")))
 
 
 def _owner_cookie() -> str:
     owner = secrets.token_hex(16)
     return f"{OWNER_COOKIE}={owner}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax"
-
-
-def _cookies(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:  # of another program on this host; ours are plain
-        return {}

@@ -1,5 +1,5 @@
-// Opens sources. A marker's link leads to words that are lit in a passage; Gradio's <base> would
-// turn that link into another page wherever the address carries a query, hence this script.
+// The sources of an answer: one that is opened is scrolled to its lit words, and the one whose
+// marker is pointed at is shown as such.
 
 function show(words) {
   document.querySelectorAll("mark.chosen").forEach((mark) => mark.classList.remove("chosen"));
@@ -8,16 +8,6 @@ function show(words) {
   words.closest("details").scrollIntoView({ block: "nearest" });
   words.scrollIntoView({ block: "nearest" });
 }
-
-document.addEventListener("click", (event) => {
-  const marker = event.target.closest("a.marker");
-  if (!marker) return;
-  event.preventDefault();
-  const words = document.getElementById(marker.hash.slice(1));
-  if (!words) return;
-  words.closest("details").open = true;
-  show(words);
-});
 
 // "toggle" does not bubble: it is caught on its way down.
 document.addEventListener(
@@ -29,3 +19,41 @@ document.addEventListener(
   },
   true,
 );
+
+function point(event) {
+  const marker = event.target.closest("a.marker");
+  const name = [...(marker?.classList ?? [])].find((one) => one.startsWith("s-"));
+  const words = name && document.getElementById(name);
+  const pointed = words?.closest("details");
+  document.querySelectorAll(".source.pointed").forEach((source) => {
+    if (source !== pointed) source.classList.remove("pointed");
+  });
+  pointed?.classList.add("pointed");
+}
+
+document.addEventListener("mouseover", point);
+document.addEventListener("focusin", point);
+
+// The page draws an answer anew as what stands under it comes: a source that was opened stays open.
+{
+  const opened = new Set();
+  const name = (source) => source.querySelector("mark")?.id;
+
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      if (!target.matches(".source") || !name(target)) return;
+      target.open ? opened.add(name(target)) : opened.delete(name(target));
+    },
+    true,
+  );
+
+  new MutationObserver(() => {
+    const sources = document.querySelectorAll(".source");
+    if (!sources.length) opened.clear(); // another conversation
+    for (const source of sources) {
+      if (!source.open && opened.has(name(source)) && !source.dataset.seen) source.open = true;
+      source.dataset.seen = "yes"; // from here on the reader opens and closes it
+    }
+  }).observe(document.documentElement, { subtree: true, childList: true });
+}

@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from paperqa.answer.checking.doubts import is_doubtful
 from paperqa.language.script import question_language
 from paperqa.types import Answer, Claim, Lang, Paper
-from paperqa.ui.prose import direction, paragraphs, quoted_paragraphs, verbatim
+from paperqa.ui.markers import marker_links
+from paperqa.ui.prose import direction, paragraphs, quoted_paragraphs, running_text, verbatim
 from paperqa.ui.sources import cited_sources, near_source
 from paperqa.ui.texts import ADD_MODEL, GREETINGS, LABELS, Labels
 
@@ -25,7 +26,8 @@ _ANSWER: Final = Markup(
 def question_html(question: str) -> Markup:
     """Return what the reader asked."""
     lang = question_language(question)
-    return Markup('<div class="question"{}>{}</div>').format(direction(lang), verbatim(question))
+    asked = Markup('<div class="question"{}>{}</div>')
+    return asked.format(direction(lang), running_text(question))
 
 
 def searching_html(lang: Lang) -> Markup:
@@ -43,7 +45,7 @@ def ahead_html(ahead: int, lang: Lang) -> Markup:
 
 def stream_html(text: str, lang: Lang, *, written: bool) -> Markup:
     """Return an answer as far as it has come; ``written`` by a model, else quoted."""
-    return _answer(lang, paragraphs(text) if written else quoted_paragraphs(text, (), ""))
+    return _answer(lang, paragraphs(text) if written else quoted_paragraphs(text))
 
 
 def answer_html(
@@ -116,11 +118,11 @@ def _answer(lang: Lang, said: Markup, colophon: Markup = _NONE, sources: Markup 
 def _said(answer: Answer, key: str) -> Markup:
     if not answer.citations:
         said = Markup('<p class="refusal"{}>{}</p>')
-        return said.format(direction(question_language(answer.text)), verbatim(answer.text))
+        return said.format(direction(question_language(answer.text)), running_text(answer.text))
+    links = marker_links(answer.citations, key, LABELS[answer.lang])
     if answer.mode == "extractive":
-        return quoted_paragraphs(answer.text, _own_markers(answer), key)
-    numbers = [citation.marker for citation in answer.citations]
-    return paragraphs(answer.text, numbers, key)
+        return quoted_paragraphs(answer.text, _own_markers(answer), links)
+    return paragraphs(answer.text, links)
 
 
 def _own_markers(answer: Answer) -> list[tuple[int, int]]:

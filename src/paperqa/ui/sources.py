@@ -15,7 +15,10 @@ from paperqa.language.script import question_language
 from paperqa.language.sentences import sentence_spans
 from paperqa.sources.arxiv_id import parse_arxiv_id
 from paperqa.types import Citation, Hit, Paper, Passage
-from paperqa.ui.prose import direction, verbatim
+from paperqa.ui.links import quote_link
+from paperqa.ui.markers import citation_link, source_id
+from paperqa.ui.prose import direction, running_text, verbatim
+from paperqa.ui.support import support_legend, support_mark
 from paperqa.ui.texts import Labels
 
 _SOURCE: Final = Markup(
@@ -23,6 +26,7 @@ _SOURCE: Final = Markup(
     '<span class="about"><cite><bdi{title_dir}>{title}</bdi></cite>'
     '<span class="where">{where}</span>{glance}</span></summary>'
     '<pre class="passage"{passage_dir}>{passage}</pre>{links}</details>'
+    '<p class="show"><a class="lit" href="{show}">{show_label}</a></p>'
 )
 _LINK: Final = Markup(
     '<a class="outside" href="{}" target="_blank" rel="noopener noreferrer">{}</a>'
@@ -43,11 +47,13 @@ def cited_sources(citations: Sequence[Citation], text: str, key: str, labels: La
     """Return the sources of ``text``; quotations from one page of a passage share a source.
 
     A quotation that ``text`` does not hold already can be read while its source is closed.
+    Below them stands what their support marks mean.
     """
-    return Markup("").join(
+    sources = Markup("").join(
         _cited(group, key, labels, glance=group[0].quote not in text)
         for group in _on_one_page(citations)
     )
+    return sources + support_legend([citation.support for citation in citations], labels)
 
 
 def near_source(hit: Hit, paper: Paper, labels: Labels) -> Markup:
@@ -58,9 +64,11 @@ def near_source(hit: Hit, paper: Paper, labels: Labels) -> Markup:
         paper,
         passage,
         lit=[_Lit(start, end)],
-        where=_where(passage, hit.page, labels),
+        where=place_of(passage, hit.page, labels),
         glance=_glance(passage.text[start:end]),
         links=source_links(paper, passage, hit.page, labels),
+        show=quote_link(paper.id, hit.page, passage.text[start:end]),
+        labels=labels,
     )
 
 
@@ -86,16 +94,16 @@ def _on_one_page(citations: Sequence[Citation]) -> list[list[Citation]]:
 
 def _cited(group: Sequence[Citation], key: str, labels: Labels, *, glance: bool) -> Markup:
     first = group[0]
-    where = _where(first.passage, first.page, labels)
-    if doubt := {"weak": labels.weak, "none": labels.unsupported}.get(first.support):
-        where.append(Markup('<span class="doubt">{}</span>').format(doubt))
+    where = [*place_of(first.passage, first.page, labels), support_mark(first.support, labels)]
     return _source(
         first.paper,
         first.passage,
-        lit=[_Lit(c.start, c.end, str(c.marker), f"s-{key}-{c.marker}") for c in group],
+        lit=[_Lit(c.start, c.end, str(c.marker), source_id(key, c.marker)) for c in group],
         where=where,
         glance=_glance(first.quote) if glance else Markup(""),
         links=source_links(first.paper, first.passage, first.page, labels),
+        show=citation_link(first),
+        labels=labels,
     )
 
 
@@ -107,6 +115,8 @@ def _source(
     where: Sequence[Markup],
     glance: Markup,
     links: Markup,
+    show: str,
+    labels: Labels,
 ) -> Markup:
     title = paper.title or paper.id
     return _SOURCE.format(
@@ -119,30 +129,33 @@ def _source(
         passage_dir=direction(passage.lang),
         passage=_lit_passage(passage.text, lit),
         links=links,
+        show=show,
+        show_label=labels.show_note if passage.kind == "note" else labels.show_page,
     )
 
 
 def _lit_passage(text: str, lit: Sequence[_Lit]) -> Markup:
     out, at = Markup(""), 0
     for words in lit:
-        out += verbatim(text[at : words.start])
+        out += running_text(text[at : words.start])
         if words.number:
             out += Markup('<sup class="at">{}</sup>').format(words.number)
         anchor = Markup(' id="{}"').format(words.anchor) if words.anchor else Markup("")
         mark = Markup("<mark{}>{}</mark>")
-        out += mark.format(anchor, verbatim(text[words.start : words.end]))
+        out += mark.format(anchor, running_text(text[words.start : words.end]))
         at = words.end
-    return out + verbatim(text[at:])
+    return out + running_text(text[at:])
 
 
-def _where(passage: Passage, page: int | None, labels: Labels) -> list[Markup]:
+def place_of(passage: Passage, page: int | None, labels: Labels) -> list[Markup]:
+    """Return page and section, escaped; of a note, that it is one."""
     place = labels.note if passage.kind == "note" else labels.page.format(page) if page else ""
     return [verbatim(part) for part in (place, passage.section) if part]
 
 
 def _glance(quote: str) -> Markup:
     return Markup('<q class="glance"{}>{}</q>').format(
-        direction(question_language(quote)), verbatim(quote)
+        direction(question_language(quote)), running_text(quote)
     )
 
 

@@ -23,8 +23,9 @@ EXAMPLES: Final = (
 
 
 WELCOME: Final = (
-    "<p>Ask about the club’s papers. Every answer shows the words it rests on.</p>"
-    '<p dir="rtl" lang="he">שאלו על המאמרים של המועדון. כל תשובה מראה על אילו מילים היא נשענת.</p>'
+    '<p class="each-language">'
+    '<span lang="en">Ask about the club’s papers. Every answer shows the words it rests on.</span>'
+    '<span lang="he">שאלו על המאמרים של המועדון. כל תשובה מראה על אילו מילים היא נשענת.</span></p>'
 )
 
 
@@ -51,6 +52,9 @@ class Labels:
     crashed: str
     partly_carried: str
     not_carried: str
+    supported: str
+    show_page: str
+    show_note: str
 
 
 LABELS: Final[Mapping[Lang, Labels]] = {
@@ -59,8 +63,8 @@ LABELS: Final[Mapping[Lang, Labels]] = {
         nearest="Nearest passages",
         page="p. {}",
         note="the club’s note",
-        weak="carries only part of the sentence",
-        unsupported="may not carry the sentence",
+        weak="supports only part of the sentence",
+        unsupported="may not support the sentence",
         abstract="arXiv:{}",
         pdf="PDF",
         pdf_page="PDF, page {}",
@@ -74,6 +78,9 @@ LABELS: Final[Mapping[Lang, Labels]] = {
         crashed="Something broke while answering; the terminal that runs paperqa shows what.",
         partly_carried="Carried only in part by its source",
         not_carried="Not carried by its source",
+        supported="supports the sentence",
+        show_page="Show the page",
+        show_note="Show in the note",
     ),
     "he": Labels(
         sources="מקורות",
@@ -95,6 +102,9 @@ LABELS: Final[Mapping[Lang, Labels]] = {
         crashed="משהו השתבש בזמן המענה; הפרטים במסוף שמריץ את paperqa.",
         partly_carried="המקור תומך רק בחלק מהמשפט",
         not_carried="המקור אינו תומך במשפט",
+        supported="תומך במשפט",
+        show_page="הצגת העמוד",
+        show_note="הצגה בסיכום",
     ),
 }
 

@@ -105,7 +105,7 @@ def _has_left(last: Turn, index: Index, scope: Collection[str]) -> bool:
 
 
 def _has_chosen_more(last: Turn, index: Index, scope: Collection[str]) -> bool:
-    """Tell whether "they" are the papers chosen: some of them the ``last`` question does not name."""
+    """Tell whether "they" are the papers chosen: not all of them stand in the ``last`` question."""
     said = {paper for _, paper in _spoken(last.question, index, ())}
     return 1 < len(scope) <= _MOST_NAMES and not said.issuperset(scope)
 

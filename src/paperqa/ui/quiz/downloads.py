@@ -1,8 +1,8 @@
-"""The files that a member takes home: a folder of this process, in which nothing else ever lies.
+"""The files that a member takes home, in the one folder whose files the page's server hands out.
 
-The page's server may hand out what lies here and nothing besides. Each file has a folder of its
-own whose name cannot be guessed; the server deletes files after ``KEEP_SECONDS``, and all at its
-end. The names of files are those of the exports: nobody's words become part of a path.
+Uploads arrive in the same folder, and are taken out of it at any moment. Each file has a folder
+of its own whose name cannot be guessed; the server deletes files after ``KEEP_SECONDS``, and all
+at its end. The names of files are those of the exports: nobody's words become part of a path.
 Errors: QuizError where no format could be made, with the reason of each.
 """
 
@@ -77,6 +77,6 @@ class DownloadFolder:
     def _sweep(self) -> None:
         """Remove folders whose files the server has deleted."""
         for folder in self.path.iterdir():
-            if time.time() - folder.stat().st_mtime > KEEP_SECONDS:
-                with suppress(OSError):  # its file is still there
+            with suppress(OSError):  # its file is still there, or it has gone meanwhile
+                if time.time() - folder.stat().st_mtime > KEEP_SECONDS:
                     folder.rmdir()

@@ -1,115 +1,66 @@
-"""The tab's events: what can be picked, a quiz that grows paper by paper, its files.
+"""The making of a quiz: it grows paper by paper, is summed up, and becomes files.
 
 A quiz is kept in the visitor's session on the server, paper by paper, so that what is done is
 there when the visitor stops. Nothing here knows how an item comes about.
 """
 
 import logging
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 import gradio as gr
 
 from paperqa.answer.desk import Desk
 from paperqa.errors import PaperQAError
-from paperqa.quiz.batch import (
-    MakePaperQuiz,
-    about_papers,
-    quiz_of,
-    quiz_of_papers,
-    which_paper,
-)
+from paperqa.quiz.batch import MakePaperQuiz, about_papers, quiz_of, quizzes_and_beats, which_paper
 from paperqa.quiz.choosing_papers import choose_papers
-from paperqa.quiz.plan import PaperQuiz, Plan
+from paperqa.quiz.plan import PaperQuiz
 from paperqa.types import Lang
 from paperqa.ui.loading import DeskLoader
 from paperqa.ui.quiz import progress
 from paperqa.ui.quiz.cards import cards_html
 from paperqa.ui.quiz.downloads import DownloadFolder
-from paperqa.ui.quiz.offering import meetings_offered, papers_of_meeting, papers_offered
+from paperqa.ui.quiz.made import Made
+from paperqa.ui.quiz.offering import Offering
 from paperqa.ui.quiz.plans import Form, plan_of
 from paperqa.ui.quiz.texts import FORMAT_NAMES, PROGRESS
+from paperqa.ui.quiz.working import Places, Turn, watched
 from paperqa.ui.reader import reader_of
 from paperqa.ui.texts import LABELS
 
-_T = TypeVar("_T")
-Steps: TypeAlias = Generator[_T, None, None]
-"""What Gradio shows one after the other, and closes where the visitor stops or leaves."""
+Steps: TypeAlias = Generator[tuple[Any, Any, Any], None, None]
+"""Line, quiz and how far it is, one after the other; Gradio closes it where the visitor leaves."""
 
 AT_ONCE: Final = 2
-"""Quizzes that are made at once, for all visitors."""
-TICK: Final = 0.3
-"""Seconds between two looks whether the visitor has stopped or left."""
+"""Quizzes that are made at once, for all visitors; one that was left counts until it has ended."""
+OVER: Final = "over"
+"""How far a quiz is to which nothing is added."""
 _LOG: Final = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A visitor's quiz: what is wanted and what is there of it; ``title`` names it in files."""
-
-    plan: Plan
-    title: str
-    papers: tuple[PaperQuiz, ...] = ()
-
-    @property
-    def items(self) -> int:
-        """How many items there are."""
-        return sum(len(quiz.items) for quiz in self.papers)
 
 
 class QuizMaking:
     """Answers the tab's events; keeps count of the quizzes in hand and nothing of their content."""
 
     def __init__(self, loader: DeskLoader, make: MakePaperQuiz, folder: DownloadFolder) -> None:
+        self.offering: Final = Offering(loader)
         self._loader = loader
         self._make = make
         self._folder = folder
-        self._workers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="quiz")
+        self._places = Places(AT_ONCE)
         self._running = 0
         self._lock = Lock()
-
-    def offer(self, offered: bool, request: gr.Request) -> Steps[tuple[Any, ...]]:
-        """Yield the line, meetings, papers, whether a model can help, and that all is offered.
-
-        The tab is opened more than once; what the visitor has picked and made is left alone.
-        """
-        nothing = (gr.skip(),) * 4
-        if offered:
-            yield gr.skip(), *nothing
-            return
-        lang = _reader(request)
-        if not self._loader.start().done():
-            yield progress.line_html(PROGRESS[lang].opening, lang), *nothing
-        try:
-            desk = self._loader.desk()
-        except PaperQAError as error:
-            yield progress.trouble_html(str(error), lang), *nothing
-            return
-        yield (
-            progress.line_html(PROGRESS[lang].welcome, lang),
-            gr.Dropdown(choices=meetings_offered(desk)),
-            gr.Dropdown(choices=papers_offered(desk)),
-            gr.Checkbox(visible=desk.model is not None),
-            True,
-        )
-
-    def fill(self, meeting: str | None) -> Any:  # noqa: ANN401 - an update, or none
-        """Return the papers of a meeting or list, to be picked."""
-        if not meeting:
-            return gr.skip()
-        return list(papers_of_meeting(self._loader.desk(), meeting))
 
     def begin(self, request: gr.Request) -> tuple[Any, ...]:
         """Clear the page and turn the Make button into Stop."""
         lang = _reader(request)
-        full = self._running >= AT_ONCE
+        full = self._running >= AT_ONCE or self._places.full
         line = PROGRESS[lang].waiting if full else PROGRESS[lang].starting
         return (
             progress.line_html(line, lang),
+            None,
             "",
             None,
             *_buttons(busy=True),
@@ -118,22 +69,22 @@ class QuizMaking:
 
     def make(
         self,
-        papers: list[str],
-        count: float | None,
-        lang: str,
-        kinds: list[str],
-        difficulty: str,
-        seed: float | None,
-        with_model: bool,
+        papers: object,
+        count: object,
+        lang: object,
+        kinds: object,
+        difficulty: object,
+        seed: object,
+        with_model: object,
         request: gr.Request,
-    ) -> Steps[tuple[Any, Any, Any]]:
-        """Yield the line, the cards and the quiz so far, paper by paper."""
+    ) -> Steps:
+        """Yield the line, the quiz and how far it is, paper by paper."""
         reader = _reader(request)
         form = Form(papers, count, lang, kinds, difficulty, seed, with_model)
         with self._lock:
             self._running += 1
         try:
-            yield from self._grown(plan_of(form, reader), reader)
+            yield from self._grown(form, reader)
         except PaperQAError as error:
             yield progress.trouble_html(str(error), reader), gr.skip(), gr.skip()
         except Exception:
@@ -143,7 +94,7 @@ class QuizMaking:
             with self._lock:
                 self._running -= 1
 
-    def halt(self, made: Made | None, request: gr.Request) -> Any:  # noqa: ANN401 - see fill
+    def halt(self, made: Made | None, request: gr.Request) -> Any:  # noqa: ANN401 - an update, or none
         """Say that a quiz was stopped before it began; for others ``end`` sums up."""
         lang = _reader(request)
         return gr.skip() if made else progress.line_html(LABELS[lang].stopped, lang)
@@ -151,11 +102,13 @@ class QuizMaking:
     def end(self, made: Made | None, request: gr.Request) -> tuple[Any, ...]:
         """Say what came of it, also where the visitor has stopped it, and offer the files."""
         lang = _reader(request)
-        line = (
-            progress.summary_html(made.papers, len(made.plan.papers), lang) if made else gr.skip()
-        )
-        saving = gr.Column(visible=bool(made and made.items))
-        return line, *_buttons(busy=False), saving, _no_file(), ""
+        if not made:
+            hidden = gr.Column(visible=False)
+            return *(gr.skip(),) * 3, *_buttons(busy=False), hidden, _no_file(), ""
+        line = progress.summary_html(made.papers, len(made.plan.papers), lang)
+        made = _with_the_rest(made, lang)
+        saving = gr.Column(visible=bool(made.items))
+        return line, made, OVER, *_buttons(busy=False), saving, _no_file(), ""
 
     def save(
         self, made: Made | None, formats: Sequence[str], request: gr.Request
@@ -164,7 +117,8 @@ class QuizMaking:
         lang = _reader(request)
         chosen = [name for name in FORMAT_NAMES if name in formats]
         if not made or not chosen:
-            return _no_file(), progress.trouble_html(PROGRESS[lang].no_formats, lang)
+            why = PROGRESS[lang].no_formats if made else PROGRESS[lang].gone
+            return _no_file(), progress.trouble_html(why, lang)
         try:
             saved = self._folder.save(quiz_of(made.papers, made.plan, made.title), chosen)
         except PaperQAError as error:
@@ -172,42 +126,44 @@ class QuizMaking:
         shown = gr.DownloadButton(saved.path.name, value=str(saved.path), visible=True)
         return shown, progress.saved_html(saved.formats, lang)
 
-    def _grown(self, plan: Plan, reader: Lang) -> Steps[tuple[Any, Any, Any]]:
+    def _grown(self, form: Form, reader: Lang) -> Steps:
         desk = self._loader.desk()
+        plan = plan_of(form, reader, desk.index.papers)
         titles = [_title(desk, paper) for paper in plan.papers]
         made = Made(plan, choose_papers(desk.index.papers, papers=plan.papers).title)
-        cards, shown = "", 0
-        labels = reader if reader in plan.langs else plan.langs[0]
-        yield progress.progress_html((), len(titles), titles[0], reader), cards, made
-        with closing(self._worked(quiz_of_papers(desk, plan, self._make))) as quizzes:
-            for quiz in quizzes:
-                if quiz is None:
+        yield progress.progress_html((), len(titles), titles[0], reader), made, "0"
+        # In a thread of its own: who stops in the middle of a paper need not wait for it.
+        work = self._places.in_turn(quizzes_and_beats(desk, plan, self._make))
+        with closing(watched(work)) as happenings:
+            for one in happenings:
+                if one is None:
                     yield gr.skip(), gr.skip(), gr.skip()
                     continue
-                own = about_papers(quiz.items)
-                cards += str(cards_html(own, shown + 1, labels))
-                shown += len(own)
-                made = replace(made, papers=(*made.papers, quiz))
+                if one is Turn.WAITING:
+                    yield progress.line_html(PROGRESS[reader].waiting, reader), made, "0"
+                    continue
+                if isinstance(one, PaperQuiz):
+                    made = _with_paper(made, one, reader)
                 now = "".join(titles[len(made.papers) :][:1])
                 line = progress.progress_html(made.papers, len(titles), now, reader)
-                yield line, cards, made
-        mixed = which_paper([item for one in made.papers for item in one.items], plan.seed)
-        if mixed:
-            yield gr.skip(), cards + str(cards_html(mixed, shown + 1, labels)), gr.skip()
+                yield line, made, str(len(made.papers))
 
-    def _worked(self, quizzes: Iterator[PaperQuiz]) -> Steps[PaperQuiz | None]:
-        """Yield the quizzes, and None while one is being made: who stops need not wait for it."""
-        while True:
-            making = self._workers.submit(next, quizzes, None)
-            try:
-                while not wait([making], TICK).done:
-                    yield None
-            finally:
-                making.cancel()  # where it has not begun; else it ends unseen
-            quiz = making.result()
-            if quiz is None:
-                return
-            yield quiz
+
+def _with_paper(made: Made, quiz: PaperQuiz, reader: Lang) -> Made:
+    own = cards_html(about_papers(quiz.items), len(made.items) + 1, _labels(made, reader))
+    return replace(made, papers=(*made.papers, quiz), cards=made.cards + str(own))
+
+
+def _with_the_rest(made: Made, reader: Lang) -> Made:
+    """Return a quiz that grows no more, with the items that ask which paper it is."""
+    mixed = which_paper([item for quiz in made.papers for item in quiz.items], made.plan.seed)
+    cards = cards_html(mixed, len(made.items) + 1, _labels(made, reader))
+    return replace(made, cards=made.cards + str(cards), over=True)
+
+
+def _labels(made: Made, reader: Lang) -> Lang:
+    """Return the language of the cards' labels: the reader's, where the quiz has it."""
+    return reader if reader in made.plan.langs else made.plan.langs[0]
 
 
 def _title(desk: Desk, paper_id: str) -> str:

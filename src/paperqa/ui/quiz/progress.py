@@ -11,7 +11,7 @@ from paperqa.quiz.exports.writing import Written
 from paperqa.quiz.plan import PaperQuiz
 from paperqa.types import Lang
 from paperqa.ui.prose import direction
-from paperqa.ui.quiz.cards import plain
+from paperqa.ui.quiz.pieces import plain
 from paperqa.ui.quiz.texts import FORMAT_NAMES, PROGRESS
 
 _DOT: Final = Markup(" · ")
@@ -58,7 +58,8 @@ def summary_html(done: Sequence[PaperQuiz], papers: int, lang: Lang) -> Markup:
     if len(done) < papers:
         parts.insert(0, texts.stopped.format(len(done), papers))
     line = _DOT.join(Markup("<bdi>{}</bdi>").format(part) for part in parts)
-    nothing = Markup("") if _made(done) else line_html(texts.nothing, lang)
+    tried = len(done) == papers  # who stops knows why there is nothing
+    nothing = line_html(texts.nothing, lang) if tried and not _made(done) else Markup("")
     return Markup('<div class="summary"{}>{}<p class="line">{}</p>{}{}</div>').format(
         direction(lang), nothing, line, _errors(done), _reasons(dropped, lang)
     )
@@ -66,14 +67,25 @@ def summary_html(done: Sequence[PaperQuiz], papers: int, lang: Lang) -> Markup:
 
 def saved_html(formats: Sequence[Written], lang: Lang) -> Markup:
     """Return which formats could not be made, and which items had no place in one."""
-    texts = PROGRESS[lang]
-    rows = [f"{FORMAT_NAMES[one.format]}: {one.error}" for one in formats if one.error]
-    rows += [
-        texts.left_out.format(FORMAT_NAMES[one.format], count, reason)
+    broken = (
+        trouble_html(f"{FORMAT_NAMES[one.format]}: {one.error}", lang)
+        for one in formats
+        if one.error
+    )
+    left_out = (
+        _left_out(FORMAT_NAMES[one.format], reason, count, lang)
         for one in formats
         for reason, count in one.left_out
-    ]
-    return Markup("").join(trouble_html(row, lang) for row in rows)
+    )
+    return Markup("").join((*broken, *left_out))
+
+
+def _left_out(name: str, reason: str, count: int, lang: Lang) -> Markup:
+    """Return how many items a format has no place for; the reason is in English."""
+    parts = (name, str(count), reason.removeprefix(f"{name}: "))
+    shown = (Markup("<bdi{}>{}</bdi>").format(direction("en"), part) for part in parts)
+    line = Markup(PROGRESS[lang].left_out).format(*shown)  # noqa: S704 - our own words
+    return Markup('<p class="line"{}>{}</p>').format(direction(lang), line)
 
 
 def _made(done: Sequence[PaperQuiz]) -> int:

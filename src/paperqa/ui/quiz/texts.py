@@ -55,7 +55,12 @@ class ProgressTexts:
     """How far a quiz is and what came of it. ``{}`` take numbers, names or reasons."""
 
     welcome: str
+    no_index_papers: str
     opening: str
+    whole_list: str
+    one_paper: str
+    many_papers: str
+    picked: str
     starting: str
     waiting: str
     papers: str
@@ -72,13 +77,20 @@ class ProgressTexts:
     no_papers: str
     no_kinds: str
     no_formats: str
+    no_choice: str
+    gone: str
     left_out: str
 
 
 PROGRESS: Final[Mapping[Lang, ProgressTexts]] = {
     "en": ProgressTexts(
         welcome="Pick papers and press Make. Every answer comes with the words it rests on.",
+        no_index_papers="The index holds no paper yet: add some, and make the quiz of them here.",
         opening="Opening the index…",
+        whole_list="the whole list",
+        one_paper="1 paper",
+        many_papers="{} papers",
+        picked="papers picked: {}. Take some out or add others, then press Make.",
         starting="Starting…",
         waiting="Waiting for a free place: two quizzes are made at once…",
         papers="papers: {} of {}",
@@ -95,11 +107,18 @@ PROGRESS: Final[Mapping[Lang, ProgressTexts]] = {
         no_papers="Pick at least one paper, or a meeting or list.",
         no_kinds="Choose at least one kind of question.",
         no_formats="Choose at least one format.",
+        no_choice="The form holds something that it does not offer: reload the page.",
+        gone="The quiz is not here any more: make it anew.",
         left_out="{}: left out {}, {}",
     ),
     "he": ProgressTexts(
         welcome="בחרו מאמרים ולחצו על ״הכנת חידון״. כל תשובה באה עם המילים שהיא נשענת עליהן.",
+        no_index_papers="אין עדיין מאמרים באינדקס: הוסיפו מאמרים, ואז אפשר להכין עליהם חידון.",
         opening="פותח את האינדקס…",
+        whole_list="הרשימה כולה",
+        one_paper="מאמר אחד",
+        many_papers="{} מאמרים",
+        picked="מאמרים שנבחרו: {}. אפשר להוריד או להוסיף, ואז ללחוץ על ״הכנת חידון״.",
         starting="מתחיל…",
         waiting="ממתין למקום פנוי: שני חידונים נעשים בו בזמן…",
         papers="מאמרים: {} מתוך {}",
@@ -116,6 +135,8 @@ PROGRESS: Final[Mapping[Lang, ProgressTexts]] = {
         no_papers="יש לבחור לפחות מאמר אחד, או מפגש או רשימה.",
         no_kinds="יש לבחור לפחות סוג אחד של שאלות.",
         no_formats="יש לבחור לפחות תבנית אחת.",
+        no_choice="בטופס יש ערך שאינו מוצע בו: יש לטעון את הדף מחדש.",
+        gone="החידון כבר אינו שמור כאן: אפשר להכין אותו מחדש.",
         left_out="{}: הושמטו {}, {}",
     ),
 }
@@ -125,6 +146,8 @@ QUIZ_PAGE: Final[Mapping[Lang, Mapping[str, str]]] = {
         "chat_tab": "Chat",
         "quiz_tab": "Quiz",
         "quiz_meeting": "From a meeting or list",
+        "quiz_meeting_info": "Fills in its papers below",
+        "quiz_no_meetings": "No paper of the index stands in a reading list",
         "quiz_papers": "Papers",
         "quiz_count": "Items a paper",
         "quiz_language": "Language",
@@ -150,11 +173,18 @@ QUIZ_PAGE: Final[Mapping[Lang, Mapping[str, str]]] = {
         "quiz_html": "Sheet for print",
         "quiz_save": "Download",
         "quiz_file": "Save the file",
+        "quiz_mode": "Read or play",
+        "quiz_read": "Read",
+        "quiz_play": "Play",
+        "quiz_speak": "Language of play",
+        "quiz_show_all": "Show all answers",
     },
     "he": {
         "chat_tab": "שיחה",
         "quiz_tab": "חידון",
         "quiz_meeting": "ממפגש או מרשימה",
+        "quiz_meeting_info": "ממלא למטה את המאמרים שלו",
+        "quiz_no_meetings": "אף מאמר באינדקס אינו מופיע ברשימת קריאה",
         "quiz_papers": "מאמרים",
         "quiz_count": "שאלות לכל מאמר",
         "quiz_language": "שפה",
@@ -180,6 +210,11 @@ QUIZ_PAGE: Final[Mapping[Lang, Mapping[str, str]]] = {
         "quiz_html": "דף להדפסה",
         "quiz_save": "הורדה",
         "quiz_file": "שמירת הקובץ",
+        "quiz_mode": "קריאה או משחק",
+        "quiz_read": "קריאה",
+        "quiz_play": "משחק",
+        "quiz_speak": "שפת המשחק",
+        "quiz_show_all": "הצגת כל התשובות",
     },
 }
 """Labels of the page itself; the browser chooses the language."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from paperqa.answer.ask import Again, Asked, Waiting
-from paperqa.ui.growing import GrowingAnswer
+from paperqa.ui.chat.growing import GrowingAnswer
 from small_desk import small_desk
 
 

@@ -1,0 +1,1 @@
+"""What programs may call, over Gradio's API and as tools of agents."""
