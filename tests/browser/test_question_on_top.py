@@ -28,9 +28,10 @@ SEEN: Final = """() => {
     tools: said.right - box(".foot .tools .act[name=retry]").right };
 }"""
 TOP: Final = """() => {
-  const wrap = document.querySelector("#conversation .panel-wrap").getBoundingClientRect();
+  const wrap = document.querySelector("#conversation .panel-wrap");
   const asked = [...document.querySelectorAll("#conversation .asked")];
-  return asked.length === 2 && Math.abs(asked[1].getBoundingClientRect().top - wrap.top) < 12;
+  if (!wrap || asked.length !== 2) return false;
+  return Math.abs(asked[1].getBoundingClientRect().top - wrap.getBoundingClientRect().top) < 12;
 }"""
 
 

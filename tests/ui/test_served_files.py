@@ -71,7 +71,7 @@ def test_an_address_of_the_web_is_never_fetched_for_a_reader(
     # Gradio itself refuses hosts that are not public; the test's own would prove nothing.
     monkeypatch.setattr(safehttpx, "is_public_ip", lambda ip: True)
     with ThreadingHTTPServer(("127.0.0.1", 0), _Page) as foreign:
-        Thread(target=foreign.serve_forever).start()
+        Thread(target=foreign.serve_forever, daemon=True).start()
         host = f"127.0.0.1:{foreign.server_port}"
         for url in (
             f"http://{host}/x.png",
