@@ -79,6 +79,8 @@ def test_answers_are_judged_asked_again_and_questions_edited(tmp_path: Path, vis
         page.goto(url)
         visit.ask(QUESTION)
         last = _answered(visit, 1)
+        # They draw the answer anew: a click in that very moment would hit nothing.
+        page.locator(".ask-on .ask").first.wait_for(timeout=LONG)
         up, down = last.get_by_role("button", name="Good"), last.get_by_role("button", name="Bad")
         up.click()
         expect(up).to_have_attribute("aria-pressed", "true")

@@ -88,6 +88,7 @@ def test_a_thumb_is_kept_taken_back_and_turned(tmp_path: Path, window: Window) -
     _, second = _keys(_kept(tmp_path, window))
     for name, kept in (("up", "up"), ("down", "down"), ("down", ""), ("up", "up")):
         window.click(name, second)
+        assert ('pressed" name="up"' in window.messages[3]) == (kept == "up")
         assert [one.thumb for one in _kept(tmp_path, window).exchanges] == ["", kept]
     window.open(chat=window.now["place"])
     assert f'class="act pressed" name="up" value="{second}"' in window.messages[3]

@@ -54,13 +54,18 @@ class Clicks:
             return trouble(str(error))
 
     def _judge(self, act: Act, spot: Spot, reader: Reader) -> Update:
-        """Keep a thumb, or take it back; the page has shown it already."""
+        """Keep a thumb, or take it back.
+
+        The page has shown it already, but suggestions that were on their way may have drawn the
+        answer without it since: it is drawn once more, unless a further answer is growing.
+        """
         chat = self._talks.load(spot)
         number = number_of(act.value, chat, CHAT[reader.lang].gone)
         thumb: Thumb = "up" if act.name == "up" else "down"
         judged = "" if chat.exchanges[number].thumb == thumb else thumb
-        self._talks.shelf.rate(spot.owner, spot.chat, number, judged)
-        return Update()
+        chat = self._talks.shelf.rate(spot.owner, spot.chat, number, judged)
+        quiet = self._talks.quiet(spot, 0)
+        return Update(self._answering.shown(chat, reader).chat) if quiet else Update()
 
     def _edit(self, act: Act, spot: Spot, reader: Reader) -> Update:
         chat = self._talks.load(spot)
