@@ -27,3 +27,11 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the tester's own PAPERQA_* variables out of the tests."""
     for name in [name for name in os.environ if name.startswith("PAPERQA_")]:
         monkeypatch.delenv(name)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put browser tests last: their driver keeps an event loop running in the main thread.
+
+    No later test could run one of its own.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
