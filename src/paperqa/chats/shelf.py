@@ -40,18 +40,40 @@ MOST_CHATS: Final = 200
 class Shelf(Protocol):
     """Where the readers' conversations are kept: ``ChatShelf`` on disk, or ``MemoryShelf``."""
 
-    def new_id(self) -> str: ...  # noqa: D102 - ChatShelf tells
-    def load(self, owner: str, chat_id: str) -> Chat: ...  # noqa: D102
-    def append(  # noqa: D102
-        self, owner: str, chat_id: str, exchange: Exchange, keep: int | None = None
-    ) -> Chat: ...
-    def cut(self, owner: str, chat_id: str, keep: int) -> Chat: ...  # noqa: D102
-    def rate(self, owner: str, chat_id: str, number: int, thumb: Thumb) -> Chat: ...  # noqa: D102
-    def suggest(  # noqa: D102
-        self, owner: str, chat_id: str, number: int, questions: tuple[str, ...]
-    ) -> Chat: ...
-    def listed(self, owner: str) -> list[ChatSummary]: ...  # noqa: D102
-    def delete(self, owner: str, chat_id: str) -> None: ...  # noqa: D102
+    def new_id(self) -> str:
+        """Return the id of a conversation to come: 16 hexadecimal digits."""
+        ...
+
+    def load(self, owner: str, chat_id: str) -> Chat:
+        """Return the conversation, empty if there is none; raise ChatsError if it is damaged."""
+        ...
+
+    def append(self, owner: str, chat_id: str, exchange: Exchange, keep: int | None = None) -> Chat:
+        """Add ``exchange``, behind the first ``keep`` where given, and return the whole.
+
+        Raises ChatsError where it cannot be kept.
+        """
+        ...
+
+    def cut(self, owner: str, chat_id: str, keep: int) -> Chat:
+        """Forget all but the first ``keep`` exchanges and return what is left."""
+        ...
+
+    def rate(self, owner: str, chat_id: str, number: int, thumb: Thumb) -> Chat:
+        """Keep the ``thumb`` of exchange ``number`` and return the whole."""
+        ...
+
+    def suggest(self, owner: str, chat_id: str, number: int, questions: tuple[str, ...]) -> Chat:
+        """Keep what exchange ``number`` is to offer next and return the whole."""
+        ...
+
+    def listed(self, owner: str) -> list[ChatSummary]:
+        """Return the conversations of ``owner``, newest first."""
+        ...
+
+    def delete(self, owner: str, chat_id: str) -> None:
+        """Delete a conversation, also one that is damaged; none at all is no error."""
+        ...
 
 
 class ChatShelf:

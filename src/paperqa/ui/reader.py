@@ -26,7 +26,9 @@ class HasHeaders(Protocol):
     """A request of Gradio's or of Starlette's."""
 
     @property
-    def headers(self) -> Mapping[str, str]: ...  # noqa: D102
+    def headers(self) -> Mapping[str, str]:
+        """The headers, by name in lower case."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ def _wire(
     preview.drop.click(adding.drop, None, [note, *preview.all], **_QUIET)
     look.rebuild.click(adding.rebuild, fetch, [note, *look.all], **_QUIET)
     look.cancel.click(adding.cancel, None, look.all, **_QUIET)
-    look.timer.tick(adding.look, None, look.all, **_QUIET)
+    # "once", Gradio's own choice, would wait for ever for a look whose answer was lost on the way.
+    look.timer.tick(adding.look, None, look.all, trigger_mode="multiple", **_QUIET)
     tab.select(adding.look, None, look.all, **_QUIET)
     tab.select(adding.offers, None, [fetch, preview.fetch], **_QUIET)
     look.changes.change(adding.offers, None, [fetch, preview.fetch], **_QUIET)
