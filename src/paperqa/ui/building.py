@@ -24,6 +24,7 @@ from paperqa.ui.gate.limits import BodyLimits, UploadQuota
 from paperqa.ui.gate.open_routes import OpenRoutes
 from paperqa.ui.gate.password import PasswordGate
 from paperqa.ui.i18n import I18N
+from paperqa.ui.leaving import EndWithPage
 from paperqa.ui.loading import DeskLoader
 from paperqa.ui.map.desk import MapDesk
 from paperqa.ui.page import Behind, build_page
@@ -84,6 +85,7 @@ def build_app(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     # Before Gradio, which answers all addresses that are left.
     app.router.routes += [*pages.routes, *(tools.routes if tools else ())]
+    app.add_middleware(EndWithPage, page=page)
     _guard(app, settings, folder)
     _mount(app, page, settings, folder)
     return app
