@@ -1,5 +1,6 @@
 """Reads the club's own notes: ``ingest/notes/<id>.<lang>.md``, front matter and sections.
 
+A section "Page 3" (``עמוד 3``) tells, in our words, what stands on that page of the paper.
 A note's text is plain: list bullets and bold marks are dropped, so that a sentence of it can be
 quoted as it stands. Errors: NoteError naming the file and what is wrong in it.
 """
@@ -20,6 +21,15 @@ _LONGEST_HEADING = 100
 _REQUIRED = ("paper", "lang", "title")
 _BULLET = re.compile(r"^\s*[-*+]\s+")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
+
+
+_PAGE = re.compile(r"(?:Page|עמוד) ([1-9]\d{0,3})")
+
+
+def told_page(section: str) -> int | None:
+    """Return the page of the paper that a note's section of this title tells; None for others."""
+    found = _PAGE.fullmatch(section)
+    return int(found[1]) if found else None
 
 
 def note_files(folder: Path) -> list[Path]:
