@@ -93,6 +93,26 @@ def test_words_of_a_note_show_the_page_that_they_name_where_its_pdf_is_here(
     assert find_quote(desk, PAPER.id, words).named == ()
 
 
+@pytest.mark.parametrize(
+    ("section", "words", "pages"),
+    [
+        ("Page 2", "The weights are drawn from a wide range.", (2,)),
+        ("עמוד 2", "The weights are drawn from a wide range (p. 1).", (2, 1)),
+        ("Page 1", "Widths (p. 2) and tasks (p. 1) are told of twice (p. 2).", (1, 2)),
+        ("Page two", "The weights are drawn from a wide range.", ()),
+    ],
+)
+def test_words_of_a_section_that_tells_a_page_show_it_first(
+    tmp_path: Path, section: str, words: str, pages: tuple[int, ...]
+) -> None:
+    desk = printed_desk(tmp_path, note=f"{NOTE}\n## {section}\n\n{words} Four widths are tried.\n")
+    lit = find_quote(desk, PAPER.id, words)
+    assert (lit.citation.quote, lit.citation.passage.section) == (words, section)
+    assert (lit.unlit, lit.named, lit.page_numbers) == ("note", pages, pages)
+    (tmp_path / "pdf" / f"{PAPER.id}.pdf").unlink()
+    assert find_quote(desk, PAPER.id, words).page_numbers == ()
+
+
 def test_without_the_pdf_or_with_another_one_the_words_are_found_and_not_lit(
     tmp_path: Path,
 ) -> None:

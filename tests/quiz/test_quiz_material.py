@@ -8,7 +8,7 @@ from small_grounds import NO_NOTE, OTHERS, PAPER, Note, grounds_of, note_passage
 from memory_index import memory_index
 from paperqa.quiz.called import called
 from paperqa.quiz.material import Material, passages_of
-from paperqa.types import Lang, Paper
+from paperqa.types import Lang, Paper, Passage
 from small_desk import WordEmbedder
 
 
@@ -23,6 +23,27 @@ def test_a_papers_own_passages_come_in_reading_order_by_kind_and_language() -> N
     }
     assert len(material.notes["en"]) == 5
     assert len(material.notes["he"]) == 4
+
+
+def test_what_notes_tell_of_single_pages_is_no_material() -> None:
+    notes = {"en": note_passages(Note(what="Lamps glow."), "en")}
+    places: tuple[tuple[Lang, str, int], ...] = (
+        ("en", "Page 1", 500),
+        ("en", "Page 2", 600),
+        ("he", "עמוד 1", 500),
+    )
+    text = "Lanternet lights a lamp."
+    told = [
+        Passage(PAPER.id, "note", lang, section, text, start, start + len(text))
+        for lang, section, start in places
+    ]
+    # The section of a paper may go by any name.
+    own = replace(page("The lamps."), section="Page 1")
+    index = memory_index([own, *notes["en"], *told], [PAPER], WordEmbedder())
+    material = Material(index, PAPER)
+    assert material.notes == {"en": tuple(notes["en"]), "he": ()}
+    assert material.pages == (own,)
+    assert set(told) < set(passages_of(index, PAPER.id)["note"])
 
 
 def test_a_paper_without_text_has_no_passages() -> None:

@@ -51,6 +51,22 @@ def test_without_pages_the_english_notes_stand_in_and_hebrew_ones_only_alone() -
     np.testing.assert_allclose(vectors[ids.index("c")], _mean("כלבים וחתולים"), atol=1e-6)
 
 
+def test_what_a_note_tells_of_single_pages_counts_only_where_it_says_nothing_else() -> None:
+    told = [
+        Passage(paper.id, "note", "en", "Page 2", text, 90, 90 + len(text))
+        for paper, text in ((A, "plums"), (B, "oars on page two"), (C, "dogs"), (D, "drums"))
+    ]
+    ids, vectors = paper_vectors(memory_index([*told, *PASSAGES], [A, B, C, D], WordEmbedder()))
+    assert ids == ("a", "b", "c", "d")
+    wanted = (
+        ("apples and pears", "more apples"),
+        ("boats on the water", "boats and sails"),
+        ("כלבים וחתולים",),
+        ("drums",),
+    )
+    np.testing.assert_allclose(vectors, np.stack([_mean(*texts) for texts in wanted]), atol=1e-6)
+
+
 def test_every_vector_has_length_one() -> None:
     vectors = paper_vectors(_index())[1]
     assert vectors.dtype == np.float32

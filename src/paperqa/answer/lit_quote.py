@@ -15,6 +15,7 @@ from typing import Final, Literal
 from paperqa.answer.desk import Desk
 from paperqa.errors import QuoteError, SourceError
 from paperqa.language.find_text import Span, found_quote
+from paperqa.sources.notes import told_page
 from paperqa.sources.quote_boxes import PageBoxes
 from paperqa.store.columns import rows_of
 from paperqa.types import Citation, Kind, Paper, Passage
@@ -39,7 +40,8 @@ _Place = tuple[Passage, int, int]
 class LitQuote:
     """``pages`` holds the boxes of the words, page by page; empty where ``unlit`` says why.
 
-    ``named`` are pages of the paper that the words of a note name, where its PDF is here.
+    ``named`` are pages of the paper that a note's section tells, or its words name, where its PDF
+    is here.
     """
 
     citation: Citation
@@ -49,7 +51,7 @@ class LitQuote:
 
     @property
     def page_numbers(self) -> tuple[int, ...]:
-        """All pages that the words touch; for a note, those that its words name."""
+        """All pages that the words touch; for a note, those that it speaks of."""
         if self.citation.passage.kind == "note":
             return self.named
         passage, start, end = self.citation.passage, self.citation.start, self.citation.end
@@ -127,8 +129,10 @@ def _lit(desk: Desk, citation: Citation) -> LitQuote:
 
 
 def _named(desk: Desk, note: Citation) -> tuple[int, ...]:
-    """Return the pages that the words of a note send their reader to: "(p. 4)", "(עמ' 4)"."""
-    pages = tuple(dict.fromkeys(int(number) for number in _NAMED.findall(note.quote)))
+    """Return the page that a note's section tells, then those of its words: "(p. 4)", "(עמ' 4)"."""
+    told = told_page(note.passage.section)
+    named = (int(number) for number in _NAMED.findall(note.quote))
+    pages = tuple(dict.fromkeys((*(() if told is None else (told,)), *named)))
     return pages if pages and not _why_not(desk, note.paper.id, found="") else ()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from paperqa.sources.notes import told_page
 from paperqa.store.bundle import Index
 from paperqa.store.columns import rows_of
 from paperqa.types import Lang, Paper, Passage
@@ -24,10 +25,14 @@ class Material:
 
     @cached_property
     def notes(self) -> Mapping[Lang, tuple[Passage, ...]]:
-        """The passages of the club's notes on it, by language, in reading order."""
+        """What the club's notes say of the paper as a whole, by language, in reading order.
+
+        Not what they tell page by page: that leads to the pages, and quizzes draw from these.
+        """
         found = passages_of(self.index, self.paper.id)["note"]
+        whole = [one for one in found if told_page(one.section) is None]
         langs: tuple[Lang, ...] = ("en", "he")
-        return {lang: tuple(one for one in found if one.lang == lang) for lang in langs}
+        return {lang: tuple(one for one in whole if one.lang == lang) for lang in langs}
 
 
 def passages_of(index: Index, paper: str) -> dict[str, tuple[Passage, ...]]:

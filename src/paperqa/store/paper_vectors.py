@@ -3,7 +3,9 @@
 A paper is its PDF's passages. Where there is no PDF, its English notes stand in, and other notes
 where there is none of those: beside 32 PDFs, notes in both languages made 98 of 100 nearest
 neighbours of the same kind (PDF or note) instead of telling what they are about; English notes 68,
-where 57 is what the subjects alone give (``benchmarks/LOG.md``).
+where 57 is what the subjects alone give (``benchmarks/LOG.md``). What notes tell page by page is
+left out where a note says anything else: not every note tells it, and nobody has measured what
+it does to the neighbours of those that do.
 
 Shapes: vectors (n, d) float32, rows of length 1; row i is the paper ``ids[i]``.
 """
@@ -12,6 +14,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from paperqa.sources.notes import told_page
 from paperqa.store.bundle import Index
 from paperqa.store.vectors import unit_rows
 from paperqa.types import Matrix, Passage
@@ -39,6 +42,8 @@ def _rank(passage: Passage) -> int:
     """Return 0 for what speaks best for its paper."""
     if passage.kind == "paper":
         return 0
+    if told_page(passage.section) is not None:
+        return 3
     return 1 if passage.lang == "en" else 2
 
 

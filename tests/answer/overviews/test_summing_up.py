@@ -10,7 +10,7 @@ from paperqa.answer.overviews.overview_question import is_comparison, is_overvie
 from paperqa.answer.overviews.summing_up import Overview, overview_of
 from paperqa.answer.retrieval.query import understand
 from paperqa.store.bundle import Index
-from paperqa.types import Filters, Kind, Paper, Passage
+from paperqa.types import Filters, Kind, Lang, Paper, Passage
 
 LORA = Paper("2106.09685", "LoRA: Low-Rank Adaptation", aliases=("LoRA",), lists=("tuning",))
 QLORA = Paper("2305.14314", "QLoRA: Efficient Finetuning", aliases=("QLoRA",))
@@ -160,6 +160,37 @@ def test_a_hebrew_summary_lets_the_hebrew_note_speak() -> None:
     assert found.text.startswith(f"מה זה\n\n{NOTE_HE} [1]")
     assert NOTE_EN not in found.text
     assert NOTE_EN not in [hit.passage.text for hit in found.hits]
+
+
+TOLD_EN = "LoRA adds two small matrices to the frozen weights of each layer of the model."
+TOLD_HE = "שיטת LoRA מוסיפה שתי מטריצות קטנות למשקולות הקפואות של כל שכבה במודל."
+
+
+@pytest.mark.parametrize("kind", ["note", None])
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_what_a_note_tells_of_a_single_page_is_in_no_overview(
+    lang: Lang, kind: Kind | None
+) -> None:
+    told = [
+        # Before all else: the aspects of the other sections must not move either.
+        note(TOLD_EN, LORA, section="Page 1"),
+        note(TOLD_HE, LORA, section="עמוד 1"),
+        note(TOLD_EN, VIT, section="Page 1"),
+    ]
+    with_told = index_of([*told, *PASSAGES], papers=PAPERS)
+    for paper in (LORA.id, VIT.id):
+        found = aspect_hits(with_told, paper, lang, kind)
+        without = aspect_hits(INDEX, paper, lang, kind)
+        assert [(one.aspect, one.hit.passage) for one in found] == [
+            (one.aspect, one.hit.passage) for one in without
+        ]
+        assert found
+
+
+def test_the_other_languages_note_speaks_where_one_tells_only_single_pages() -> None:
+    index = index_of([note(TOLD_HE, VIT, section="עמוד 1"), *PASSAGES], papers=PAPERS)
+    (found,) = aspect_hits(index, VIT.id, "he")
+    assert found.hit.passage == PASSAGES[-1]
 
 
 def test_a_comparison_has_a_cited_line_for_each_paper_under_each_aspect() -> None:

@@ -85,7 +85,7 @@ def aspects_of_sections(sections: Sequence[str]) -> dict[str, Aspect | None]:
 
 
 def aspect_of_note(place: int) -> Aspect | None:
-    """Return what the section of a note at ``place`` is about."""
+    """Return what the section of a note at ``place`` is about; sections that tell pages aside."""
     return _NOTE[place] if place < len(_NOTE) else None
 
 

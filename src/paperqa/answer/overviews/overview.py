@@ -13,8 +13,9 @@ import numpy as np
 
 from paperqa.answer.overviews.aspects import ASPECTS, Aspect, aspect_of_note, aspects_of_sections
 from paperqa.answer.overviews.cues import cue_of
+from paperqa.sources.notes import told_page
 from paperqa.store.bundle import Index
-from paperqa.store.columns import rows_of
+from paperqa.store.columns import Mask, rows_of
 from paperqa.types import Hit, Kind, Lang, Rows
 
 FOUND_BY = "overview"
@@ -51,9 +52,10 @@ def aspect_hits(index: Index, paper: str, lang: Lang, kind: Kind | None = None) 
     columns = index.columns
     own = columns.of_papers([paper])
     pages = rows_of(own & columns.of_kind("paper"))
-    notes = rows_of(own & columns.of_kind("note") & columns.of_lang(lang))
+    of_notes = own & columns.of_kind("note")
+    notes = _of_the_whole(of_notes & columns.of_lang(lang), index)
     if not len(notes):
-        notes = rows_of(own & columns.of_kind("note"))
+        notes = _of_the_whole(of_notes, index)
         notes = notes[: _first_language(notes, index)]
     found = [
         *(_of_pages(pages, index) if kind != "note" else ()),
@@ -78,6 +80,13 @@ def _of_pages(rows: Rows, index: Index) -> Iterator[AspectHit]:
         seen.add(passage.section)
         score = cue_of(passage.text, aspect) + _CENTRALITY * near[at] + _OPENING_BONUS * first
         yield AspectHit(aspect, Hit(row, passage, score, found_by=(FOUND_BY,)))
+
+
+def _of_the_whole(notes: Mask, index: Index) -> Rows:
+    """Return the rows of ``notes`` that speak of a whole paper: not those that tell a page."""
+    rows = rows_of(notes).tolist()
+    whole = [row for row in rows if told_page(index.passages[row].section) is None]
+    return np.array(whole, dtype=np.int64)
 
 
 def _of_note(rows: Rows, index: Index) -> Iterator[AspectHit]:
