@@ -16,7 +16,7 @@ from paperqa.answer.desk import Desk, open_desk
 from paperqa.answer.retrieval.evidence import Scorer
 from paperqa.answer.retrieval.query import understand
 from paperqa.answer.retrieval.recipe import RECIPE
-from paperqa.answer.retrieval.retrieve import best_hits
+from paperqa.answer.retrieval.retrieve import best_hits, notes_beside
 from paperqa.answer.retrieval.scoring import Searcher
 from paperqa.answer.retrieval.signs import Signs, signs_of
 from paperqa.evaluate.questions import Question, read_questions
@@ -56,7 +56,7 @@ def signs_for(desk: Desk, question: Question) -> Signs:
     """Return what retrieval shows for ``question``."""
     query = understand(question.question, desk.index)
     searcher = Searcher(query, desk.index, desk.embedder, RECIPE)
-    hits = best_hits(searcher, K)
+    hits = [*best_hits(searcher, K), *notes_beside(searcher)]
     evidence = Scorer(query, desk.index, desk.embedder, searcher.vector).evidence(hits)
     return signs_of(query, hits, evidence, desk.index, searcher.vector)
 

@@ -177,13 +177,17 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What retrieval found. ``enough`` says whether the hits can carry an answer."""
+    """What retrieval found. ``enough`` says whether the hits can carry an answer.
+
+    ``beside`` are notes on papers whose own pages are searched: they take no place among the hits.
+    """
 
     question: str
     lang: Lang
     hits: tuple[Hit, ...]
     enough: bool
     ms: float
+    beside: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

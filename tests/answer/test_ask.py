@@ -13,7 +13,7 @@ from paperqa.answer.desk import Desk
 from paperqa.answer.retrieval.evidence import Scorer
 from paperqa.answer.retrieval.query import understand
 from paperqa.answer.retrieval.recipe import RECIPE
-from paperqa.answer.retrieval.retrieve import retrieve
+from paperqa.answer.retrieval.retrieve import best_hits, notes_beside
 from paperqa.answer.retrieval.scoring import Searcher
 from paperqa.answer.retrieval.signs import signs_of
 from paperqa.answer.retrieval.weighing import is_enough
@@ -238,13 +238,13 @@ def test_what_is_shown_has_its_focus_on_a_sentence_of_its_own_and_not_of_its_twi
 def test_what_is_found_in_the_question_is_what_is_weighed(question: str) -> None:
     desk = desk_of(PASSAGES)
     query = understand(question, desk.index)
-    hits = retrieve(query, desk.index, desk.embedder, 5)
-    vector = Searcher(query, desk.index, desk.embedder, RECIPE).vector
+    searcher = Searcher(query, desk.index, desk.embedder, RECIPE)
+    hits, vector = [*best_hits(searcher, 5), *notes_beside(searcher)], searcher.vector
     evidence = Scorer(query, desk.index, desk.embedder, vector).evidence(hits)
     signs = signs_of(query, hits, evidence, desk.index, vector)
     found = search(desk, question)
     assert found.enough is is_enough(signs, desk.embedder.name, query.lang)
-    assert [hit.row for hit in found.hits] == [hit.row for hit in hits]
+    assert [hit.row for hit in (*found.hits, *found.beside)] == [hit.row for hit in hits]
 
 
 def test_hits_without_a_sentence_that_can_be_quoted_are_not_enough() -> None:

@@ -8,7 +8,7 @@ import pytest
 from measured import FROZEN, HEADS, PASSAGES, desk_of, gold_question
 
 from fakes import WordEmbedder
-from paperqa.answer.retrieval.recipe import RECIPE, Recipe
+from paperqa.answer.retrieval.recipe import RECIPE
 from paperqa.answer.retrieval.retrieve import retrieve
 from paperqa.evaluate.arms import ARMS, ArmError, arms_of, run_arm
 from paperqa.evaluate.questions import Gold
@@ -23,17 +23,19 @@ BOTH = gold_question(
 
 def test_the_last_arm_without_a_model_is_the_recipe_that_serves() -> None:
     arms = arms_of((), can_rewrite=False)
-    assert [arm.name for arm in arms] == ["dense", "words", "fused", "glossary", "names"]
+    assert [arm.name for arm in arms] == ["dense", "words", "fused", "glossary", "names", "told"]
     assert arms[-1].recipe == RECIPE
     assert arms_of((), can_rewrite=True)[-1] == ARMS["rewrite"]
     assert ARMS["rewrite"].recipe == RECIPE
 
 
 def test_each_arm_adds_one_thing_to_the_one_before() -> None:
-    assert ARMS["fused"].recipe == replace(RECIPE, named=0, glossary=False)
+    untold = replace(RECIPE, told_words=0, told_dense=0)
+    assert ARMS["fused"].recipe == replace(untold, named=0, glossary=False)
     assert ARMS["glossary"].recipe == replace(ARMS["fused"].recipe, glossary=True)
     assert ARMS["names"].recipe == replace(ARMS["glossary"].recipe, named=RECIPE.named)
-    alone = Recipe(named=0, openings=0, glossary=False)
+    assert ARMS["names"].recipe == untold
+    alone = replace(untold, named=0, openings=0, glossary=False)
     assert ARMS["dense"].recipe == replace(alone, words=0, dense=1)
     assert ARMS["words"].recipe == replace(alone, words=1, dense=0)
 
@@ -50,7 +52,7 @@ def test_an_arm_that_cannot_run_is_named() -> None:
         arms_of(["rewrite"], can_rewrite=False)
 
 
-@pytest.mark.parametrize("name", ["dense", "words", "fused", "glossary", "names"])
+@pytest.mark.parametrize("name", ["dense", "words", "fused", "glossary", "names", "told"])
 def test_an_arm_finds_what_its_recipe_finds(name: str) -> None:
     desk = desk_of()
     hits = retrieve(BOTH.question, desk.index, desk.embedder, 10, recipe=ARMS[name].recipe)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paperqa.language.sentences import sentence_spans
 from paperqa.sources.passages import embedded_text, passages_of, worded_text
-from paperqa.types import Document, PageBreak, Passage, Section
+from paperqa.types import Document, Kind, Lang, PageBreak, Passage, Section
 
 
 def count_words(texts: Sequence[str]) -> list[int]:
@@ -150,3 +150,26 @@ def test_passages_fit_the_window_touch_and_lose_no_word(
             scrap = sum(char.isalpha() for char in between) < 20 * (len(between) // 20 + 1)
             assert before.end <= after.start
             assert not between or scrap or not same
+
+
+@pytest.mark.parametrize(
+    ("kind", "lang", "title", "apart"),
+    [
+        ("note", "en", "Page 4", True),
+        ("note", "en", "How it works", False),
+        ("note", "he", "עמוד 4", False),  # searched by its English twin
+        ("paper", "en", "Page 4", False),
+    ],
+)
+def test_what_an_english_note_tells_of_a_page_is_cut_into_its_sentences(
+    kind: Kind, lang: Lang, title: str, apart: bool
+) -> None:
+    text = f"{ONE} {TWO} {THREE}"
+    note = Document("1706.03762", kind, lang, "A Title", text, (Section(0, title),))
+    found = [passage.text for passage in passages_of(note, count_words, 99, 99)]
+    assert found == ([f"{ONE} ", f"{TWO} ", THREE] if apart else [text])
+
+
+def test_bm25_reads_of_what_is_told_of_a_page_its_own_words_only() -> None:
+    assert worded_text("A Title", "Page 4", "It is so.") == "It is so."
+    assert worded_text("A Title", "עמוד 4", "כך הוא.") == "כך הוא."

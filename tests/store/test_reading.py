@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from small_club import BERT, GPT, ON_BERT, ON_GPT, Club
+from small_club import BERT, GPT, ON_BERT, ON_BERT_HE, ON_GPT, Club
 
 from fakes import WordEmbedder
 from paperqa.store.build import build
@@ -121,3 +121,13 @@ def test_every_pdf_of_a_mixed_lot_is_read_or_a_row(club: Club) -> None:
     assert errors["scan"].startswith("not read, because it has no text layer ")
     assert set(errors) == {"broken", "empty", "scan"}
     assert open_index(club.index_dir).passages[-1].paper == "sound"
+
+
+def test_of_a_language_that_the_embedder_cannot_read_the_title_is_embedded(club: Club) -> None:
+    club.note(BERT.id, ON_BERT_HE, lang="he", title="BERT reads")
+    embedder = WordEmbedder(languages=("en",))
+    build(club.index_dir, club.plan(), embedder)
+    assert sorted(embedder.embedded) == ["BERT reads", f"What it is\n{ON_GPT}"]
+    both = WordEmbedder()
+    build(club.home / "other", club.plan(), both)
+    assert sorted(both.embedded) == [f"What it is\n{text}" for text in (ON_GPT, ON_BERT_HE)]

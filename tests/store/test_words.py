@@ -142,3 +142,23 @@ def test_the_words_of_rows_are_all_that_they_hold() -> None:
     assert index.words_of(np.array([0, 2, 5])) == {"attent", "weigh", "posit", "all", "need"}
     assert index.words_of(np.array([3])) == set(tokens(TEXTS[3]))
     assert index.words_of(np.array([], dtype=np.int64)) == set()
+
+
+def test_rows_set_apart_have_statistics_of_their_own() -> None:
+    texts = ["LoRA freezes weights", "Weights are seen", "LoRA is small. LoRA again", "LoRA wins"]
+    index = WordIndex.build(texts, apart=[3, 2])
+    rows, query = [tokens(text) for text in texts], tokens("LoRA weights")
+    expected = lucene_bm25(rows[:2], query) + lucene_bm25(rows[2:], query)
+    np.testing.assert_allclose(index.scores("LoRA weights"), expected, rtol=1e-5)
+    assert index.weight(["lora"]) == pytest.approx(math.log(1 + (2 - 1 + 0.5) / (1 + 0.5)))
+    assert index.knows("wins")
+    again = WordIndex.from_bytes(index.to_bytes(), apart=[2, 3])
+    np.testing.assert_array_equal(again.scores("LoRA"), index.scores("LoRA"))
+
+
+def test_where_all_rows_would_be_apart_none_is() -> None:
+    index = WordIndex.build(["LoRA freezes", "weights"], apart=[0, 1])
+    np.testing.assert_array_equal(
+        index.scores("LoRA"), WordIndex.build(["LoRA freezes", "weights"]).scores("LoRA")
+    )
+    assert index.weight(["lora"]) > 0

@@ -16,7 +16,7 @@ from paperqa.answer.overviews.summing_up import Overview, overview_of
 from paperqa.answer.retrieval.evidence import Scorer, with_focus
 from paperqa.answer.retrieval.query import Query, understand
 from paperqa.answer.retrieval.recipe import RECIPE
-from paperqa.answer.retrieval.retrieve import best_hits
+from paperqa.answer.retrieval.retrieve import best_hits, notes_beside
 from paperqa.answer.retrieval.scoring import Searcher
 from paperqa.answer.retrieval.signs import signs_of
 from paperqa.answer.retrieval.twins import in_language
@@ -74,15 +74,23 @@ def _searched(desk: Desk, query: Query, lang: Lang, options: Options) -> Found:
         return Found(search, overview.sources, query.question, overview=overview)
     searcher = Searcher(query, desk.index, desk.embedder, RECIPE)
     hits = best_hits(searcher, options.k, options.filters)
+    beside = notes_beside(searcher, options.filters)
+    heard = [*hits, *beside]
     scorer = Scorer(query, desk.index, desk.embedder, searcher.vector)
-    evidence = scorer.evidence(hits)
-    signs = signs_of(query, hits, evidence, desk.index, searcher.vector)
+    evidence = scorer.evidence(heard)
+    signs = signs_of(query, heard, evidence, desk.index, searcher.vector)
     enough = is_enough(signs, desk.embedder.name, query.lang)
-    shown = in_language(hits, query.lang, desk.index)
-    if shown != hits:
-        evidence = scorer.evidence(shown)
-    focused = with_focus(shown, evidence)
-    search = Search(query.question, lang, focused, enough and bool(evidence), ms=0.0)
+    shown, told = (in_language(some, query.lang, desk.index) for some in (hits, beside))
+    if [*shown, *told] != heard:
+        evidence = scorer.evidence([*shown, *told])
+    search = Search(
+        query.question,
+        lang,
+        with_focus(shown, evidence),
+        enough and bool(evidence),
+        ms=0.0,
+        beside=with_focus(told, evidence),
+    )
     return Found(search, evidence, query.question)
 
 

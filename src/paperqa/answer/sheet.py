@@ -95,7 +95,7 @@ def sheet_of(
         raise NothingWrittenError(f"the language model failed ({error}); quoted instead") from error
     room = max(min(max_tokens, context // 4), _SMALLEST_ROOM)
     budget = _Budget(min(context - room, MOST_PROMPT), room)
-    best_first = list(found.hits)
+    best_first = [*found.hits, *found.beside]
     order = last.ordered(best_first)
     sheet = _sheet(model, found, papers, order, budget, hints)
     if order != best_first and not sheet.whole:

@@ -48,7 +48,7 @@ class Found:
     ms: float
 
 
-_FUSED = replace(RECIPE, named=0, glossary=False)
+_FUSED = replace(RECIPE, named=0, glossary=False, told_words=0, told_dense=0)
 _ALONE = replace(_FUSED, openings=0)
 ARMS = {
     arm.name: arm
@@ -57,7 +57,8 @@ ARMS = {
         Arm("words", "words", replace(_ALONE, words=1, dense=0)),
         Arm("fused", "fused", _FUSED),
         Arm("glossary", "+ glossary", replace(_FUSED, glossary=True)),
-        Arm("names", "+ names", RECIPE),
+        Arm("names", "+ names", replace(RECIPE, told_words=0, told_dense=0)),
+        Arm("told", "+ page notes", RECIPE),
         Arm("rewrite", "+ rewrite", RECIPE, rewrites=True),
     )
 }

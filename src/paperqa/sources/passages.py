@@ -5,15 +5,21 @@ the embedder, its title line included: nothing is truncated later. Offsets count
 ``document.text``, and ``document.text[passage.start:passage.end] == passage.text``. Where one
 passage ends, the next begins (the white space between them belongs to the first), so neighbours
 can be joined again.
+
+What a note tells of a page is cut into sentences: each says one thing in other words than the
+paper's, and is found by these (measured, see benchmarks/LOG.md). In English only, for there it is
+searched.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from paperqa.language.sentences import sentence_spans
+from paperqa.sources.notes import told_page
 from paperqa.types import Document, PageBreak, Passage
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 """Raise it when the same document would be cut elsewhere: vectors are then made anew."""
 
 MAX_TOKENS = 230
@@ -35,7 +41,12 @@ def embedded_text(section: str, text: str) -> str:
 
 
 def worded_text(title: str, section: str, text: str) -> str:
-    """Return what BM25 reads of a passage: its paper's and its section's title first."""
+    """Return what BM25 reads of a passage: its paper's and its section's title first.
+
+    What tells of a page is a sentence that names its paper: a title would drown it.
+    """
+    if told_page(section) is not None:
+        return text
     return "\n".join(part for part in (title, section, text) if part)
 
 
@@ -53,10 +64,16 @@ def passages_of(
         if room < _LEAST_ROOM:
             raise ValueError(f"a section title fills {head} of the window's {window} tokens")
         spans = _sentences_that_fit(document.text, start, end, room, count_tokens)
-        for first, last in _packed(document.text, spans, room, count_tokens):
+        told = _is_told(document, title)
+        cut = _apart(spans) if told else _packed(document.text, spans, room, count_tokens)
+        for first, last in cut:
             if sum(char.isalpha() for char in document.text[first:last]) >= _LEAST_LETTERS:
                 found.append(_passage(document, title, first, last))
     return found
+
+
+def _is_told(document: Document, section: str) -> bool:
+    return (document.kind, document.lang) == ("note", "en") and told_page(section) is not None
 
 
 def _searched_sections(document: Document) -> Iterator[tuple[str, int, int]]:
@@ -91,6 +108,13 @@ def _halves(text: str, span: Span, room: int, count_tokens: CountTokens) -> list
         *_halves(text, (start, left), room, count_tokens),
         *_halves(text, (right, end), room, count_tokens),
     ]
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    """Yield each sentence with the white space behind it."""
+    for (start, _), (end, _) in pairwise(spans):
+        yield start, end
+    yield from spans[-1:]
 
 
 def _packed(text: str, spans: list[Span], room: int, count_tokens: CountTokens) -> Iterator[Span]:

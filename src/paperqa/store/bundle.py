@@ -25,9 +25,10 @@ from paperqa.sources.catalog_row import paper_of_row
 from paperqa.sources.paper_names import NameBook
 from paperqa.store.columns import Columns
 from paperqa.store.rows import DocumentRow, from_json_lines, passage_from_json
+from paperqa.store.told import ToldPages, told_rows
 from paperqa.store.vectors import FaissStore
 from paperqa.store.words import WORDS_VERSION, WordIndex
-from paperqa.types import Paper, Passage
+from paperqa.types import Matrix, Paper, Passage
 
 FORMAT = 1
 CURRENT = "CURRENT"
@@ -74,6 +75,16 @@ class Index:
         """Paper, kind, language and section of the passages, to choose rows by."""
         return Columns(self.passages)
 
+    @cached_property
+    def told(self) -> ToldPages:
+        """The sentences of notes that tell of a page, and the passages of that page."""
+        return ToldPages(self.passages)
+
+    @cached_property
+    def told_vectors(self) -> Matrix:
+        """The vectors (m, d) of ``told.rows``."""
+        return self.vectors.vectors(self.told.rows)
+
 
 def open_index(index_dir: Path) -> Index:
     """Return the generation that serves, after a check of every file."""
@@ -86,7 +97,7 @@ def open_index(index_dir: Path) -> Index:
         )
     passages = tuple(passage_from_json(row) for row in from_json_lines(data["passages.jsonl"]))
     vectors = FaissStore.from_bytes(data["vectors.faiss"])
-    words = WordIndex.from_bytes(data["words.json"])
+    words = WordIndex.from_bytes(data["words.json"], told_rows(passages))
     counts = {len(passages), len(vectors), len(words), manifest.passages}
     if len(counts) > 1 or vectors.dim != manifest.dim:
         raise IndexDamagedError(f"{folder}: counts differ ({sorted(counts)}); {_MEND}")

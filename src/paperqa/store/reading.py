@@ -19,7 +19,7 @@ from paperqa.sources.passages import embedded_text, passages_of
 from paperqa.sources.pdf import PdfLimits, RawPdf, read_pdfs
 from paperqa.store.shards import Shard
 from paperqa.store.vectors import unit_rows
-from paperqa.types import Document
+from paperqa.types import Document, Passage
 
 Read: TypeAlias = tuple[Document, int]
 """A document and its number of pages."""
@@ -73,11 +73,20 @@ def _shard(read: Read | str, embedder: Embedder) -> Shard:
         passages = passages_of(document, embedder.count_tokens, embedder.window)
         if not passages:
             return _without_passages("not read, because it holds no sentence to index", pages)
-        texts = [embedded_text(part.section, part.text) for part in passages]
+        texts = [_embedded(part, document.title, embedder) for part in passages]
         vectors = unit_rows(embedder.embed_passages(texts))
     except (ValueError, VectorError) as error:  # a heading fills the window; a row of NaN
         return _without_passages(f"not indexed, because {error}", pages)
     return Shard(tuple(passages), vectors, pages)
+
+
+def _embedded(part: Passage, title: str, embedder: Embedder) -> str:
+    """Return what is embedded of ``part``: of a language that the embedder cannot read, the title.
+
+    Letter by letter, such a text takes it several times as long, for a vector that says nothing.
+    """
+    readable = part.lang in embedder.languages or not title
+    return embedded_text(part.section, part.text) if readable else title
 
 
 def _without_passages(why: str, pages: int = 0) -> Shard:

@@ -7,7 +7,9 @@ from small_index import ATTENTION, GPT, LORA, index_of, note, passage
 from fakes import WordEmbedder
 from paperqa.answer.retrieval.query import understand
 from paperqa.answer.retrieval.recipe import RECIPE, Recipe
-from paperqa.answer.retrieval.retrieve import retrieve
+from paperqa.answer.retrieval.retrieve import notes_beside, retrieve
+from paperqa.answer.retrieval.scoring import Searcher
+from paperqa.store.bundle import Index
 from paperqa.types import Filters, Hit, Paper, Passage
 
 TEXTS = (
@@ -111,11 +113,11 @@ WITH_NOTES = index_of([*APART, NOTE_LORA, NOTE_LORA_HE, NOTE_GPT])
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        (Filters(), {0, 1, 2, 3, 4, 5, 6}),
-        (Filters(papers=(LORA.id,)), {1, 4, 6}),
-        (Filters(papers=(LORA.id, GPT.id)), {1, 2, 4, 5, 6}),
-        (Filters(lists=("tuning",)), {1, 2, 4, 5, 6}),
-        (Filters(lists=("basics", "tuning")), {0, 1, 2, 3, 4, 5, 6}),
+        (Filters(), {0, 1, 2, 3, 4, 5}),
+        (Filters(papers=(LORA.id,)), {1, 4}),
+        (Filters(papers=(LORA.id, GPT.id)), {1, 2, 4, 5}),
+        (Filters(lists=("tuning",)), {1, 2, 4, 5}),
+        (Filters(lists=("basics", "tuning")), {0, 1, 2, 3, 4, 5}),
         (Filters(kind="note"), {6, 8}),
         (Filters(kind="paper"), {0, 1, 2, 3, 4, 5}),
         (Filters(papers=(GPT.id,), kind="note"), {8}),
@@ -134,16 +136,33 @@ def kinds(found: list[Hit]) -> list[tuple[str, str]]:
     return [(hit.passage.paper, hit.passage.kind) for hit in found]
 
 
-def test_of_notes_of_papers_that_have_pages_only_the_best_is_a_hit() -> None:
+def beside(question: str, index: Index, filters: Filters | None = None) -> list[Hit]:
+    query = understand(question, index)
+    return notes_beside(Searcher(query, index, WordEmbedder(), RECIPE), filters)
+
+
+def test_notes_of_papers_that_have_pages_stand_beside_the_hits_and_take_no_place() -> None:
     pages = [passage("Layers, among other things, are many.", paper) for paper in (LORA, GPT)]
     notes = [note("Frozen layers rest.", paper) for paper in (LORA, GPT, ATTENTION)]
-    found = retrieve("frozen layers", index_of([*pages, *notes]), WordEmbedder(), 9)
-    assert kinds(found) == [
-        (LORA.id, "note"),
+    index = index_of([*pages, *notes])
+    assert kinds(retrieve("frozen layers", index, WordEmbedder(), 9)) == [
         (ATTENTION.id, "note"),  # no page of it is here
         (LORA.id, "paper"),
         (GPT.id, "paper"),
     ]
+    assert kinds(beside("frozen layers", index)) == [(LORA.id, "note"), (GPT.id, "note")]
+    only_gpt = Filters(papers=(GPT.id,))
+    assert kinds(beside("frozen layers", index, only_gpt)) == [(GPT.id, "note")]
+    for kind in ("note", "paper"):  # who asks for one kind gets no other beside it
+        assert beside("frozen layers", index, Filters(kind=kind)) == []
+
+
+def test_at_most_two_notes_stand_beside_the_hits() -> None:
+    papers = (LORA, GPT, ATTENTION)
+    pages = [passage("Layers, among other things, are many.", paper) for paper in papers]
+    notes = [note("Frozen layers rest.", paper) for paper in papers]
+    index = index_of([*pages, *notes])
+    assert kinds(beside("frozen layers", index)) == [(LORA.id, "note"), (GPT.id, "note")]
 
 
 @pytest.mark.parametrize("question", ["מה זה frozen layers?", "What are frozen layers?"])

@@ -23,7 +23,7 @@ _SHORTEST, _LONGEST = 5, 90
 _PROSE_END = re.compile(r"""[.!?]["'”’)\]]*$""")
 _MOST_EQUATIONS = 2
 """More in one sentence are a displayed formula, of which pages lose lines."""
-_HITS_READ = 5
+_HITS_READ = 7
 _CONTEXT_SHARE = 0.35
 """How much a word of the question counts that stands not in the sentence but around it."""
 _RANK_DISCOUNT = 0.03
@@ -56,7 +56,7 @@ class Scorer:
         """Return the sentences of the first hits that hold most of the question, best first."""
         found = [
             replace(item, score=self._score(item.sentence, context) * (1 - _RANK_DISCOUNT * rank))
-            for rank, hit in enumerate(hits[:_HITS_READ])
+            for rank, hit in enumerate(sorted(hits[:_HITS_READ], key=lambda hit: -hit.score))
             for context in [set(tokens(self._around(hit)))]
             for item in _sentences(hit)
         ]

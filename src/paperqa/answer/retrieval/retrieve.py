@@ -1,22 +1,23 @@
 """Finds the passages that can answer a question.
 
-The best passages by ``scoring``, with neighbours joined; a note gives way to its paper's own pages,
-and every paper that the question names is heard.
+The best passages by ``scoring``, with neighbours joined; notes lead to their paper's own pages
+where these are in the index, and every paper that the question names is heard.
 """
 
-from collections.abc import Iterable, Iterator
+import numpy as np
 
 from paperqa.answer.retrieval.joining import joined
 from paperqa.answer.retrieval.query import Query, understand
 from paperqa.answer.retrieval.recipe import RECIPE, Recipe
 from paperqa.answer.retrieval.scoring import Searcher
+from paperqa.answer.retrieval.twins import whole_sections
 from paperqa.protocols import Embedder
 from paperqa.store.bundle import Index
 from paperqa.store.columns import Mask
 from paperqa.types import Filters, Hit
 
-MOST_NOTES = 1
-"""Hits that may be notes of papers whose own pages are in the index."""
+MOST_NOTES = 2
+"""Notes beside the hits, of papers whose own pages are in the index."""
 
 
 def retrieve(
@@ -35,26 +36,31 @@ def retrieve(
 def best_hits(searcher: Searcher, k: int, filters: Filters | None = None) -> list[Hit]:
     """Return at most ``k`` hits of a searcher, best first."""
     index, filters = searcher.index, filters or Filters()
-    allowed = _allowed(index, filters)
+    allowed = _allowed(index, filters) & ~_gives_way(index, filters)
     if not allowed.any():
         return []
     hits = searcher.hits(allowed)
     if searcher.recipe.named:
         hits = _heard(hits, searcher.query.papers, k)
-    return joined(_few_notes(hits, index, filters), k)
+    return joined(whole_sections(hits, index), k)
 
 
-def _few_notes(hits: Iterable[Hit], index: Index, filters: Filters) -> Iterator[Hit]:
-    """Leave out notes, but the first, of papers that can speak for themselves."""
-    # Who asks for notes alone gets all of them.
-    with_pages = index.columns.papers_with_pages if filters.kind is None else frozenset()
-    notes = 0
-    for hit in hits:
-        if hit.passage.kind == "note" and hit.passage.paper in with_pages:
-            notes += 1
-            if notes > MOST_NOTES:
-                continue
-        yield hit
+def notes_beside(searcher: Searcher, filters: Filters | None = None) -> list[Hit]:
+    """Return the best notes of papers whose own pages are in the index, best first.
+
+    They take no place among the hits; what they say is what a Hebrew reader reads.
+    """
+    index, filters = searcher.index, filters or Filters()
+    beside = searcher.hits(_allowed(index, filters) & _gives_way(index, filters))
+    return joined(whole_sections(beside, index), MOST_NOTES)
+
+
+def _gives_way(index: Index, filters: Filters) -> Mask:
+    """Return where notes of papers are that speak for themselves; who asks for notes gets them."""
+    columns = index.columns
+    if filters.kind is not None:
+        return np.zeros(len(index.passages), dtype=bool)
+    return columns.of_kind("note") & columns.of_papers(columns.papers_with_pages)
 
 
 def _heard(hits: list[Hit], papers: tuple[str, ...], k: int) -> list[Hit]:

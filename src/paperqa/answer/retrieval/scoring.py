@@ -49,6 +49,7 @@ class Searcher:
         self.recipe = recipe
         self._words = self._word_scores()
         self.vector = self._question_vector(embedder)
+        self._told = self._told_scores()
 
     def hits(self, allowed: Mask) -> list[Hit]:
         """Return what was found among ``allowed``, best first, equal scores in row order."""
@@ -73,6 +74,10 @@ class Searcher:
         if self.query.papers and self.recipe.named:
             own = allowed & self.index.columns.of_papers(self.query.papers)
             found.append(_Found("named", np.union1d(self._best_words(own), self._near(own))))
+        if len(self.index.told.rows):
+            found.append(
+                _Found("told", self.index.words.best(self._told, DEPTH, rows_of(allowed))[0])
+            )
         return [one for one in found if len(one.rows)]
 
     def _scores(self, rows: Rows, allowed: Mask) -> Scores:
@@ -83,6 +88,7 @@ class Searcher:
             scores = scores + recipe.dense * (self.index.vectors.vectors(rows) @ self.vector[0])
         if self.query.papers:
             scores = scores + recipe.named * columns.of_papers(self.query.papers)[rows]
+        scores = scores + self._told[rows]
         if asks_meaning(self.query.question):
             opening = [bool(_OPENING.match(section)) for section in columns.sections[rows]]
             scores = scores + recipe.openings * np.array(opening, dtype=bool)
@@ -98,6 +104,17 @@ class Searcher:
             total += np.maximum.reduce(ways)
         if self.query.rewrite:
             total += words.scores(self.query.rewrite)
+        return total
+
+    def _told_scores(self) -> Scores:
+        """Return what the notes on each passage's page are worth."""
+        told, recipe = self.index.told, self.recipe
+        total = np.zeros(len(self.index.passages), dtype=np.float32)
+        if recipe.told_words and recipe.words:
+            words = told.best(self._words[told.rows])
+            total += recipe.told_words * words / max(float(words.max(initial=0.0)), 1e-9)
+        if recipe.told_dense and self.vector is not None:
+            total += recipe.told_dense * told.best(self.index.told_vectors @ self.vector[0])
         return total
 
     def _question_vector(self, embedder: Embedder) -> Matrix | None:

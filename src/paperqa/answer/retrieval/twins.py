@@ -4,10 +4,11 @@ English notes are found better (the embedder and BM25 work on English), Hebrew o
 by who asks in Hebrew. The sections of twins follow each other in the same order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from paperqa.answer.retrieval.joining import join_passages
+from paperqa.sources.notes import told_page
 from paperqa.store.bundle import Index
 from paperqa.store.columns import rows_of
 from paperqa.types import Hit, Lang, Rows
@@ -23,6 +24,21 @@ def in_language(hits: Sequence[Hit], lang: Lang, index: Index) -> list[Hit]:
     return list(shown.values())
 
 
+def whole_sections(hits: Iterable[Hit], index: Index) -> Iterator[Hit]:
+    """Yield ``hits`` with all that a note tells of a page in place of one sentence of it, once."""
+    seen: set[int] = set()
+    for hit in hits:
+        passage = hit.passage
+        if passage.kind == "note" and told_page(passage.section) is not None:
+            rows = _sections(_note(passage.paper, passage.lang, index), index)[passage.section]
+            if rows[0] in seen:
+                continue
+            seen.add(rows[0])
+            yield _joined(hit, rows, index)
+        else:
+            yield hit
+
+
 def _twin(hit: Hit, lang: Lang, index: Index) -> Hit | None:
     passage = hit.passage
     if passage.kind != "note" or passage.lang == lang:
@@ -32,9 +48,12 @@ def _twin(hit: Hit, lang: Lang, index: Index) -> Hit | None:
     place = list(here).index(passage.section)
     if len(here) != len(there):
         return None
-    rows = list(there.values())[place]
-    twin = join_passages([index.passages[row] for row in rows])
-    return replace(hit, row=rows[0], passage=twin, focus=0)
+    return _joined(hit, list(there.values())[place], index)
+
+
+def _joined(hit: Hit, rows: Sequence[int], index: Index) -> Hit:
+    whole = join_passages([index.passages[row] for row in rows])
+    return replace(hit, row=rows[0], passage=whole, focus=0)
 
 
 def _note(paper: str, lang: Lang, index: Index) -> Rows:
