@@ -8,7 +8,7 @@ from small_index import passage
 
 from paperqa.answer.checking.verify import Source
 from paperqa.language.script import language_of
-from paperqa.sources.notes import read_note
+from paperqa.sources.notes import read_note, told_page
 from paperqa.types import Lang, Paper, Passage
 
 _TESTS = Path(__file__).resolve().parents[1]
@@ -44,13 +44,14 @@ def labelled_claims(name: str) -> list[Labelled]:
 
 @cache
 def note_sections(paper: str, lang: Lang) -> tuple[Passage, ...]:
-    """Return the sections of a note of the club as passages."""
+    """Return the sections of a note of the club as passages, without what it tells of pages."""
     document = read_note(NOTES / f"{paper}.{lang}.md")
     starts = [section.offset for section in document.sections[1:]]
     ends = [*starts[1:], len(document.text)]
     return tuple(
         Passage(paper, "note", lang, section.title, document.text[start:end], start, end)
         for section, start, end in zip(document.sections[1:], starts, ends, strict=True)
+        if told_page(section.title) is None
     )
 
 
