@@ -48,7 +48,7 @@ def test_a_hebrew_question_is_answered_in_hebrew_from_the_right(app: str, visit:
     visit.page.goto(app)
     visit.ask(HEBREW)
     paragraph = visit.page.locator(".answer .said p").first
-    assert "וקטור" in (paragraph.text_content() or "")
+    assert "קידודי מיקום" in (paragraph.text_content() or "")
     style = paragraph.evaluate(
         "e => [getComputedStyle(e).direction, getComputedStyle(e).textAlign]"
     )
