@@ -400,3 +400,13 @@ def test_nothing_leans_on_an_order() -> None:
 def test_the_whole_question_is_told_before_it_is_answered() -> None:
     pieces = list(ask(desk_of(PASSAGES), "And why?", Options(history=(BEFORE,))))
     assert pieces[0] == Asked(f"{QUESTION} And why?")
+
+
+def test_a_note_is_read_however_many_hits_are_asked_for() -> None:
+    pages = [
+        passage(f"Some heads number {row} are frozen.", LORA, start=1000 * row) for row in range(9)
+    ]
+    told = note("All frozen heads save memory.", LORA)
+    desk = desk_of([*pages, told])
+    found = answer_of(desk, "Which frozen heads save memory?", Options(k=9, wanted="extractive"))
+    assert "All frozen heads save memory." in [cited.quote for cited in found.citations]

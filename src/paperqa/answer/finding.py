@@ -75,14 +75,15 @@ def _searched(desk: Desk, query: Query, lang: Lang, options: Options) -> Found:
     searcher = Searcher(query, desk.index, desk.embedder, RECIPE)
     hits = best_hits(searcher, options.k, options.filters)
     beside = notes_beside(searcher, options.filters)
-    heard = [*hits, *beside]
+    # Notes first: of more hits than are read, the last are left out.
+    heard = [*beside, *hits]
     scorer = Scorer(query, desk.index, desk.embedder, searcher.vector)
     evidence = scorer.evidence(heard)
     signs = signs_of(query, heard, evidence, desk.index, searcher.vector)
     enough = is_enough(signs, desk.embedder.name, query.lang)
     shown, told = (in_language(some, query.lang, desk.index) for some in (hits, beside))
-    if [*shown, *told] != heard:
-        evidence = scorer.evidence([*shown, *told])
+    if [*told, *shown] != heard:
+        evidence = scorer.evidence([*told, *shown])
     search = Search(
         query.question,
         lang,

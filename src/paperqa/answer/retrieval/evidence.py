@@ -24,6 +24,7 @@ _PROSE_END = re.compile(r"""[.!?]["'”’)\]]*$""")
 _MOST_EQUATIONS = 2
 """More in one sentence are a displayed formula, of which pages lose lines."""
 _HITS_READ = 7
+"""Five hits, and the notes beside them."""
 _CONTEXT_SHARE = 0.35
 """How much a word of the question counts that stands not in the sentence but around it."""
 _RANK_DISCOUNT = 0.03
