@@ -96,6 +96,16 @@ def test_without_a_picture_the_passage_is_shown_and_why(unlit: str, why: str) ->
     assert "Before. <mark>The quoted words go on.</mark> After.</p>" in html
 
 
+def test_formulas_in_a_hebrew_note_keep_their_own_order() -> None:
+    text = "כך: החישוב הוא x + f(x) בכל שכבה. סוף."
+    passage = Passage("1706.03762", "note", "he", "", text, 0, len(text), ())
+    citation = Citation(1, PAPER, passage, text[4:33], 4, 33, None)
+    html = str(view_html(LitQuote(citation, (), "note"), "he"))
+    shown = 'החישוב הוא <bdi dir="ltr">x + f(x)</bdi> בכל שכבה.'
+    assert f">{shown}</blockquote>" in html
+    assert f"כך: <mark>{shown}</mark> סוף.</p>" in html
+
+
 def test_hostile_words_stay_words_wherever_they_stand() -> None:
     evil = '"><img src=x onerror=alert(1)><script>x</script>'
     passage = replace(PASSAGE, section=evil, text=evil, end=len(evil), page_breaks=())

@@ -16,7 +16,7 @@ from paperqa.sources.quote_boxes import PageBoxes
 from paperqa.types import Box, Citation, Lang
 from paperqa.ui.markers import citation_link
 from paperqa.ui.pages.texts import VIEW, ViewTexts
-from paperqa.ui.prose import direction, verbatim
+from paperqa.ui.prose import direction, running_text, verbatim
 from paperqa.ui.sources import place_of, source_links
 from paperqa.ui.texts import LABELS
 
@@ -65,7 +65,7 @@ def view_html(lit: LitQuote, lang: Lang) -> Markup:
         why=_why(lit, texts),
         label=texts.quote,
         quote_way=direction(passage.lang),
-        quote=verbatim(citation.quote),
+        quote=running_text(citation.quote),
         copy_quote=texts.copy_quote,
         copy_link=texts.copy_link,
         copied=texts.copied,
@@ -130,5 +130,5 @@ def _box(box: Box, page: PageBoxes) -> Markup:
 def _passage(citation: Citation, texts: ViewTexts) -> Markup:
     passage = citation.passage
     before, after = passage.text[: citation.start], passage.text[citation.end :]
-    parts = map(verbatim, (before, citation.quote, after))
+    parts = map(running_text, (before, citation.quote, after))
     return _PASSAGE.format(texts.passage, direction(passage.lang), *parts)
