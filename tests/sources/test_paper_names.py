@@ -24,7 +24,7 @@ BOOK = NameBook(
             paper("2305.14314", "QLoRA: Efficient Finetuning on ImageNet"),
             paper("a", "The Same Paper", "Same"),
             paper("b", "Another", "Same"),
-            paper("c", "Training DeepThing with Care"),
+            paper("c", "DeepThing Trained on OtherThing"),
             paper("d", "A SHOUTED TITLE WITH NaMES".upper()),
             paper("e", "One Two Three Four: a long head", "X"),
         ]
@@ -116,7 +116,8 @@ def test_the_longest_name_wins_and_its_words_are_told() -> None:
         ("xlnet", ["1906.08237"]),
         ("QLoRA", ["2305.14314"]),
         ("DeepThing", ["c"]),
-        ("ImageNet", []),  # two titles say it
+        ("OtherThing", []),  # it stands further on in a title
+        ("ImageNet", []),
         ("NAMES", []),  # a title in capitals coins nothing
         ("One Two Three Four", []),  # too long for a name
         ("X", []),  # too short for one
@@ -127,7 +128,7 @@ def test_titles_coin_names(text: str, papers: list[str]) -> None:
 
 
 def test_an_alias_goes_before_what_another_title_coins() -> None:
-    book = NameBook(dict([paper("a", "On NiceName things"), paper("b", "Other", "NiceName")]))
+    book = NameBook(dict([paper("a", "NiceName and things"), paper("b", "Other", "NiceName")]))
     assert book.named("NiceName") == (Named("NiceName", ("b",)),)
 
 

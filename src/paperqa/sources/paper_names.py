@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from paperqa.language.hebrew import fold_word, normalise_hebrew
 from paperqa.language.inflection import prefix_lengths
 from paperqa.sources.catalog import fold_name
+from paperqa.sources.common_names import COMMON_NAMES, means_its_paper
 from paperqa.types import Paper
 
 _WORD = re.compile(r"""[^\W_]+(?:["'][^\W_]+)*""")
@@ -28,6 +29,13 @@ class Named:
 
     text: str
     papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    name: str
 
 
 class NameBook:
@@ -52,27 +60,31 @@ class NameBook:
         """Return what names papers in ``text``, in order; the longest name wins."""
         text = normalise_hebrew(text)
         words = list(_WORD.finditer(text))
-        found: list[Named] = []
+        found: list[_Mention] = []
         at = 0
         while at < len(words):
             for count in range(min(_MOST_WORDS, len(words) - at), 0, -1):
-                span = text[words[at].start() : words[at + count - 1].end()]
-                after = text[words[at + count - 1].end() :]
-                if papers := self._lookup(span, after):
-                    found.append(Named(span, papers))
+                start, end = words[at].start(), words[at + count - 1].end()
+                if name := self._name_at(text, start, end):
+                    found.append(_Mention(start, end, name))
                     at += count
                     break
             else:
                 at += 1
-        return tuple(found)
+        others = any(one.name not in COMMON_NAMES for one in found)
+        return tuple(
+            Named(text[one.start : one.end], self._by_name[one.name])
+            for one in found
+            if one.name not in COMMON_NAMES
+            or means_its_paper(text, one.start, one.end, others=others)
+        )
 
-    def _lookup(self, span: str, after: str) -> tuple[str, ...]:
-        if _NEXT_NUMBER.match(after):
-            return ()
-        for name in _spellings(span):
-            if name in self._by_name:
-                return self._by_name[name]
-        return ()
+    def _name_at(self, text: str, start: int, end: int) -> str:
+        """Return the known name, folded, that ``text[start:end]`` is; empty where it is none."""
+        if _NEXT_NUMBER.match(text[end:]):
+            return ""
+        names = _spellings(text[start:end])
+        return next((name for name in names if name in self._by_name), "")
 
 
 def _spellings(span: str) -> Iterator[str]:
@@ -91,9 +103,12 @@ def _folded(name: str) -> str:
 
 
 def _coined(title: str) -> Iterator[str]:
-    """Yield the names that a title makes: its head before a colon, words with inner capitals."""
+    """Yield the names that a title makes: its head before a colon, a first word like ``XLNet``.
+
+    Further on it names what others made: "Training ImageNet in 1 Hour".
+    """
     head, colon, _ = title.partition(":")
     if colon and len(head.split()) <= _LONGEST_HEAD:
         yield head
-    if not title.isupper():
-        yield from _COINED.findall(title)
+    if not title.isupper() and (first := _COINED.match(title)):
+        yield first[0]
