@@ -22,6 +22,7 @@ from paperqa.language.english import to_english
         ("מה ההבדל בין המבחין למחולל?", "difference discriminator generator"),
         ("למידת חיזוק ממשוב אנושי", "reinforcement learning human feedback"),
         ("איך מאמנים מודל תגמול?", "how trained reward model"),
+        ("למה מחלקים בשורש של ממד המפתח?", "why divide square root key dimension"),
         ("כוונון עדין של מודל שפה", "fine-tuning language model"),
         ("פיין-טיונינג", "fine-tuning"),
         ("אימון מקדים על טקסט", "pre-training text"),

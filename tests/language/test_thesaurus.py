@@ -12,6 +12,7 @@ SMALL = Thesaurus(
 רשת\tneural network / network\tterm
 כוונון\tfine-tuning / adaptation\tterm
 קשב\tattention\tterm
+רשת גדולה\tlarge network\tterm
 ברט\tBERT / bidirectional encoder\tname
 של\tof / belonging\tfunction
 עץ\ta / b / c / d / e / f1 / g / h / i1 / j / k1\tnoun
@@ -31,6 +32,7 @@ SMALL = Thesaurus(
         ("neural", 1, ()),  # half of a phrase is none
         ("fine-tuned", 1, ("adaptation",)),
         ("attention", 1, ()),  # nothing stands beside it
+        ("large network", 2, ()),  # nor beside a phrase, which is not taken apart
         ("zebra", 1, ()),
         ("forest", 1, ("large deep old tree",)),
         ("large deep old tree", 1, ()),  # no more than three words are looked up

@@ -29,17 +29,18 @@ class Thesaurus:
             for one in entry.english:
                 key = tuple(forms[-1] for forms in word_forms(one))
                 others = {other: None for other in entry.english if other != one}
-                if key and others:
+                if others or len(key) > 1:
                     self._rows.setdefault(key, {}).update(others)
 
     def of(self, words: Sequence[Forms]) -> tuple[int, tuple[str, ...]]:
         """Return how many of the first ``words`` are known together, and what else they are called.
 
-        One word and nothing, where nothing is known.
+        One word and nothing, where nothing is known. A known phrase is not taken apart, though it
+        may have no other name: "selective search" chooses nothing.
         """
         for count in range(min(_LONGEST, len(words)), 0, -1):
             others = self._rows.get(tuple(forms[-1] for forms in words[:count]))
-            if others:
+            if others is not None:
                 return count, tuple(others)[:_MOST]
         return 1, ()
 
