@@ -27,6 +27,8 @@ CACHE = REPOSITORY / ".cache" / "eval-index"
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 FRESH = Path(__file__).with_name("fresh.jsonl")
 """Written later, by people who had seen neither the code nor the other questions."""
+EXTRA = Path(__file__).with_name("extra.jsonl")
+"""As blind: on papers without notes, and more that no paper answers."""
 LEAST_PAPERS = {"en": 0.93, "he": 0.95}
 LEAST_PAGES = {"en": 0.84, "he": 0.88}
 """Least recall among the first five hits, as a share of the gold entries."""
@@ -146,17 +148,21 @@ def test_the_set_is_large_bilingual_and_parted_in_halves() -> None:
         assert (row["script"] == "latin") or not re.search("[A-Za-z]", row["question"]), row["id"]
 
 
-def test_the_fresh_set_is_bilingual_and_no_question_of_it_is_in_the_other() -> None:
-    rows = [json.loads(line) for line in FRESH.read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize(("file", "count"), [(FRESH, 336), (EXTRA, 224)])
+def test_the_later_sets_are_bilingual_and_none_of_their_questions_is_in_another(
+    file: Path, count: int
+) -> None:
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     ids = [row["id"] for row in rows]
-    assert len(ids) == len(set(ids)) == 336
+    assert len(ids) == len(set(ids)) == count
     by_lang = {
         lang: {row["id"].split(".")[0]: row["gold"] for row in rows if row["lang"] == lang}
         for lang in ("en", "he")
     }
     assert by_lang["en"] == by_lang["he"]
-    others = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    assert not {row["question"] for row in rows} & {row["question"] for row in others}
+    others = {QUESTIONS, FRESH, EXTRA} - {file}
+    lines = [line for other in others for line in other.read_text(encoding="utf-8").splitlines()]
+    assert not {row["question"] for row in rows} & {json.loads(one)["question"] for one in lines}
     for row in rows:
         assert row.get("script") != "hebrew" or not re.search("[A-Za-z]", row["question"]), row[
             "id"

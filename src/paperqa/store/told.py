@@ -17,7 +17,10 @@ Scores = npt.NDArray[np.float32]
 
 
 class ToldPages:
-    """``rows`` (m,) are those of the n passages that tell of a page."""
+    """``rows`` (m,) are those of the n passages that tell of a page.
+
+    ``of`` (n,) says of which passages something is told.
+    """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         told = _told_by_page(passages)
@@ -28,6 +31,8 @@ class ToldPages:
         self._pages = _numbered(told.values())
         groups = [own.get(page, []) for page in told]
         self._own_rows, self._own_pages = _joined(groups), _numbered(groups)
+        self.of = np.zeros(self._n, dtype=np.bool_)
+        self.of[self._own_rows] = True
 
     def best(self, scores: Scores) -> Scores:
         """Return for each passage (n,) the greatest of the ``scores`` (m,) of its pages, or 0."""

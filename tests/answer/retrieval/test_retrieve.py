@@ -28,7 +28,9 @@ APART = tuple(
     )
 )
 """Six passages of which no two are neighbours."""
-NO_SYNONYMS = Recipe(words=1.5, dense=0.75, named=0.25, openings=0.125, synonyms=0.0)
+NO_SYNONYMS = Recipe(
+    words=1.5, dense=0.75, named=0.25, openings=0.125, synonyms=0.0, told_words=0.0, told_dense=0.0
+)
 
 
 @pytest.mark.parametrize(

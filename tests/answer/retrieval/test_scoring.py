@@ -28,9 +28,15 @@ PASSAGES = [
 ]
 EMBEDDER = WordEmbedder()
 INDEX = index_of(PASSAGES, EMBEDDER)
-NOTHING = Recipe(words=0.0, dense=0.0, named=0.0, openings=0.0, synonyms=0.0)
-WORDS = Recipe(words=2.0, dense=0.0, named=0.0, openings=0.0, synonyms=0.0)
-DENSE = Recipe(words=0.0, dense=3.0, named=0.0, openings=0.0, synonyms=0.0)
+NOTHING = Recipe(
+    words=0.0, dense=0.0, named=0.0, openings=0.0, synonyms=0.0, told_words=0.0, told_dense=0.0
+)
+WORDS = Recipe(
+    words=2.0, dense=0.0, named=0.0, openings=0.0, synonyms=0.0, told_words=0.0, told_dense=0.0
+)
+DENSE = Recipe(
+    words=0.0, dense=3.0, named=0.0, openings=0.0, synonyms=0.0, told_words=0.0, told_dense=0.0
+)
 
 
 def searcher(
@@ -93,7 +99,9 @@ def test_the_embedding_counts_as_its_cosine() -> None:
 
 
 def test_a_hit_says_what_found_it() -> None:
-    both = Recipe(words=1.0, dense=1.0, named=1.0, openings=0.0, synonyms=0.0)
+    both = Recipe(
+        words=1.0, dense=1.0, named=1.0, openings=0.0, synonyms=0.0, told_words=0.0, told_dense=0.0
+    )
     hits = found(searcher("Does LoRA guess words?", both))
     assert {hit.row: hit.found_by for hit in hits} == {
         0: ("dense",),
@@ -106,8 +114,12 @@ def test_a_hit_says_what_found_it() -> None:
 
 def test_each_passage_of_a_named_paper_gains_the_same() -> None:
     question = "Does LoRA freeze all layers?"
-    named = Recipe(words=1.0, dense=1.0, named=0.25, openings=0.0, synonyms=0.0)
-    plain = Recipe(words=1.0, dense=1.0, named=0.0, openings=0.0, synonyms=0.0)
+    named = Recipe(
+        words=1.0, dense=1.0, named=0.25, openings=0.0, synonyms=0.0, told_words=0.0, told_dense=0.0
+    )
+    plain = Recipe(
+        words=1.0, dense=1.0, named=0.0, openings=0.0, synonyms=0.0, told_words=0.0, told_dense=0.0
+    )
     without = dict(scores(found(searcher(question, plain))))
     gained = {row: score - without[row] for row, score in scores(found(searcher(question, named)))}
     assert gained == pytest.approx({0: 0.0, 1: 0.25, 2: 0.0, 3: 0.0, 4: 0.25}, abs=1e-6)
@@ -141,7 +153,9 @@ def test_a_named_paper_is_found_however_far_it_lies_from_the_question() -> None:
 )
 def test_openings_gain_where_a_meaning_is_asked_for(section: str, gain: float) -> None:
     index = index_of([passage("Frozen layers rest.", section=section)], EMBEDDER)
-    recipe = Recipe(words=1.0, dense=0.0, named=0.0, openings=0.5, synonyms=0.0)
+    recipe = Recipe(
+        words=1.0, dense=0.0, named=0.0, openings=0.5, synonyms=0.0, told_words=0.0, told_dense=0.0
+    )
     (asked,) = found(searcher("What are frozen layers?", recipe, index), of=1)
     assert asked.score == 1.0 + gain
     (other,) = found(searcher("Who needs frozen layers?", recipe, index), of=1)
@@ -160,7 +174,9 @@ def test_a_synonym_scores_its_share_of_the_word_and_the_better_way_counts() -> N
     )
     question = "Which convolutional neural network?"
     own, other = index.words.scores(question), index.words.scores("CNN")
-    recipe = Recipe(words=1.0, dense=0.0, named=0.0, openings=0.0, synonyms=0.25)
+    recipe = Recipe(
+        words=1.0, dense=0.0, named=0.0, openings=0.0, synonyms=0.25, told_words=0.0, told_dense=0.0
+    )
     total = np.maximum(own, 0.25 * other)
     hits = found(searcher(question, recipe, index), of=4)
     assert scores(hits) == sorted_by_score(total / total.max(), [0, 1, 2])

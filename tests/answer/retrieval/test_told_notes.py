@@ -56,7 +56,8 @@ def test_the_best_sentence_on_a_page_adds_to_the_score_of_its_passages(recipe: R
     words = club.words.scores(QUESTION)[3:6]
     cosines = club.vectors.vectors(np.arange(3, 6)) @ embedder.embed_questions([QUESTION])[0]
     best = max(words.max(), 1e-9)
-    told = {0: 0.0, 6: 0.0}
+    own = club.vectors.vectors(np.array([0, 6])) @ embedder.embed_questions([QUESTION])[0]
+    told = dict(zip((0, 6), recipe.told_dense * np.maximum(own, 0), strict=True))
     told[1] = recipe.told_words * max(words[:2]) / best
     told[2] = recipe.told_words * words[2] / best
     told[1] += recipe.told_dense * max(*cosines[:2], 0)
@@ -66,6 +67,25 @@ def test_the_best_sentence_on_a_page_adds_to_the_score_of_its_passages(recipe: R
     before = {hit.row: hit.score for hit in plain.hits(everything)}
     after = {hit.row: hit.score for hit in searcher.hits(everything)}
     assert after == pytest.approx({row: before[row] + told[row] for row in before}, abs=1e-6)
+
+
+def test_a_page_that_no_note_tells_of_counts_once_more_by_itself() -> None:
+    pages = [*PAGES, *TOLD, passage("Memory is cheap.", GPT), passage("Memory halves.", GPT)]
+    embedder = WordEmbedder(dim=5)
+    club = index_of(pages, embedder)
+    recipe = Recipe(told_words=0.5, told_dense=0.25, untold_words=0.5)
+    query = understand(QUESTION, club)
+    pages_only = np.array([page.kind == "paper" for page in pages])
+    found = Searcher(query, club, embedder, recipe).hits(pages_only)
+    plain = Searcher(query, club, embedder, UNTOLD).hits(pages_only)
+    before = {hit.row: hit.score for hit in plain}
+    words = club.words.scores(QUESTION)[6:8] / club.words.scores(QUESTION)[6:8].max()
+    cosines = club.vectors.vectors(np.array([6, 7])) @ embedder.embed_questions([QUESTION])[0]
+    after = {hit.row: hit.score - before[hit.row] for hit in found if hit.row >= 6}
+    assert (words > 0).all()
+    assert after == pytest.approx(
+        dict(zip((6, 7), 0.25 * words + 0.25 * np.maximum(cosines, 0), strict=True)), abs=1e-6
+    )
 
 
 def test_notes_lead_to_pages_though_only_pages_are_asked_for() -> None:

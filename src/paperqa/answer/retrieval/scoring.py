@@ -83,12 +83,16 @@ class Searcher:
     def _scores(self, rows: Rows, allowed: Mask) -> Scores:
         recipe, columns = self.recipe, self.index.columns
         best = float(self._words[allowed].max(initial=0.0))
-        scores = recipe.words * self._words[rows] / best if best else np.zeros(len(rows))
+        words = self._words[rows] / best if best else np.zeros(len(rows))
+        cosines = np.zeros(len(rows))
         if self.vector is not None and recipe.dense:
-            scores = scores + recipe.dense * (self.index.vectors.vectors(rows) @ self.vector[0])
+            cosines = self.index.vectors.vectors(rows) @ self.vector[0]
+        scores = recipe.words * words + recipe.dense * cosines
         if self.query.papers:
             scores = scores + recipe.named * columns.of_papers(self.query.papers)[rows]
-        scores = scores + self._told[rows]
+        untold = recipe.told_words * recipe.untold_words * words
+        untold = untold + recipe.told_dense * np.maximum(cosines, 0)
+        scores = scores + np.where(self.index.told.of[rows], self._told[rows], untold)
         if asks_meaning(self.query.question):
             opening = [bool(_OPENING.match(section)) for section in columns.sections[rows]]
             scores = scores + recipe.openings * np.array(opening, dtype=bool)
