@@ -15,13 +15,23 @@ from paperqa.answer.retrieval.weighing import (
 from paperqa.settings import BUNDLED_EMBEDDER
 from paperqa.types import Lang
 
-SIGNS = Signs(cosine=0.5, coverage=0.75, missing=0.25, agreement=0.5, strangers=0.5, sentence=0.75)
-UNITS = Calibration(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+SIGNS = Signs(
+    cosine=0.5,
+    coverage=0.75,
+    missing=0.25,
+    agreement=0.5,
+    strangers=0.5,
+    sentence=0.75,
+    score=1.5,
+    named=True,
+    astray=True,
+)
+UNITS = Calibration(1.0, 2.0, 4.0, 8.0, 16.0, 128.0, 256.0, 32.0, 64.0, 512.0)
 LANGS: tuple[Lang, Lang] = ("en", "he")
 
 
 def test_the_log_odds_are_the_signs_each_times_its_coefficient() -> None:
-    assert UNITS.log_odds(SIGNS) == 1 + 1.5 + 1 + 4 + 8 + 16 + 48
+    assert UNITS.log_odds(SIGNS) == 1 + 1.5 + 1 + 4 + 8 + 16 + 48 + 128 + 256 + 768
 
 
 @pytest.mark.parametrize(
@@ -33,6 +43,7 @@ def test_the_log_odds_are_the_signs_each_times_its_coefficient() -> None:
         ("strangers", 16.0),
         ("cosine", 32.0),
         ("sentence", 64.0),
+        ("score", 512.0),
     ],
 )
 def test_each_sign_has_a_coefficient_of_its_own(sign: str, change: float) -> None:
@@ -42,14 +53,28 @@ def test_each_sign_has_a_coefficient_of_its_own(sign: str, change: float) -> Non
 
 def test_what_was_not_embedded_adds_nothing() -> None:
     bare = replace(SIGNS, cosine=None, sentence=None)
-    assert UNITS.log_odds(bare) == 1 + 1.5 + 1 + 4 + 8
+    assert UNITS.log_odds(bare) == 1 + 1.5 + 1 + 4 + 8 + 128 + 256 + 768
+
+
+@pytest.mark.parametrize(
+    ("without", "change"),
+    [(replace(SIGNS, named=False), 128.0), (replace(SIGNS, astray=False), 256.0)],
+)
+def test_what_is_so_or_not_counts_whole(without: Signs, change: float) -> None:
+    assert UNITS.log_odds(SIGNS) - UNITS.log_odds(without) == change
+
+
+def test_of_a_note_alone_less_is_asked() -> None:
+    odds = UNITS.log_odds(replace(SIGNS, note_only=True))
+    assert odds - UNITS.log_odds(SIGNS) == pytest.approx(0.6)
 
 
 def test_all_languages_are_calibrated_for_the_bundled_embedder_and_for_words_alone() -> None:
     assert set(BY_EMBEDDER) >= {(BUNDLED_EMBEDDER, lang) for lang in LANGS}
     assert set(WORDS_ONLY) == set(LANGS)
-    # Signs of a cosine that nobody has measured have no say.
-    assert [(one.cosine, one.sentence) for one in WORDS_ONLY.values()] == [(0.0, 0.0)] * 2
+    # Signs of a cosine that nobody has measured have no say, nor has a score that counts it.
+    for one in WORDS_ONLY.values():
+        assert (one.cosine, one.sentence, one.score) == (0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -76,12 +101,18 @@ def test_an_answer_is_given_where_the_log_odds_are_above_0(
     embedder: str, lang: Lang, missing: float
 ) -> None:
     for coverage in COVERAGES:
-        signs = Signs(cosine=coverage, coverage=coverage, missing=missing, agreement=coverage)
+        signs = Signs(
+            cosine=coverage,
+            coverage=coverage,
+            missing=missing,
+            agreement=coverage,
+            score=3 * coverage,
+        )
         odds = calibration_of(signs, embedder, lang).log_odds(signs)
         assert is_enough(signs, embedder, lang) is (odds > 0)
 
 
-GOOD = Signs(cosine=0.9, coverage=1.0, missing=0.0, agreement=1.0, sentence=0.9)
+GOOD = Signs(cosine=0.9, coverage=1.0, missing=0.0, agreement=1.0, sentence=0.9, score=2.5)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -63,6 +63,12 @@ def parts_of(query: Query, words: WordIndex, recipe: Recipe = RECIPE) -> list[Pa
     return list(_of_text(query.question, words, recipe))
 
 
+def named_words(query: Query) -> frozenset[str]:
+    """Return the words by which ``query`` names papers, in all their forms."""
+    texts = (one.text for one in query.named)
+    return frozenset(form for text in texts for forms in word_forms(text) for form in forms)
+
+
 def share(parts: Sequence[Part], words: Collection[str]) -> float:
     """Return the share of the parts, by weight, that ``words`` hold; in [0, 1]."""
     total = sum(part.weight for part in parts)

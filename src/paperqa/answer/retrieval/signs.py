@@ -1,6 +1,6 @@
 """What retrieval shows for and against answering; ``weighing`` decides.
 
-All signs lie in [0, 1] or near it, whatever the size of the index.
+All signs lie in [0, 1] or near it, whatever the size of the index; the score lies below 4.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from paperqa.answer.retrieval.parts import Part, holds, parts_of, share
+from paperqa.answer.retrieval.parts import Part, holds, named_words, parts_of, share
 from paperqa.answer.retrieval.query import Query
 from paperqa.answer.retrieval.unknown import names_in, unknown_names
 from paperqa.language.orders import orders_the_assistant
@@ -28,8 +28,10 @@ class Signs:
     share of hits that words and embedding both found. ``missing``: the weight of the most telling
     part that the best paper lacks in all its pages, 1 for a word that the whole index lacks.
     ``strangers``: the share of the question's names that the best paper lacks. ``sentence``: the
-    best cosine of a single sentence. ``unknown``: names that the index lacks. ``orders``: it is no
-    question, but an order to the assistant.
+    best cosine of a single sentence. ``score``: the best hit's, see ``scoring``. ``named``: the
+    question names papers; ``astray``: and something else that none of them mentions. ``note_only``:
+    the best hit is a note on a paper whose pages are not here. ``unknown``: names that the index
+    lacks. ``orders``: it is no question, but an order to the assistant.
     """
 
     cosine: float | None
@@ -38,6 +40,10 @@ class Signs:
     agreement: float
     strangers: float = 0.0
     sentence: float | None = None
+    score: float = 0.0
+    named: bool = False
+    astray: bool = False
+    note_only: bool = False
     unknown: tuple[str, ...] = ()
     orders: bool = False
 
@@ -61,6 +67,10 @@ def signs_of(
         agreement=_agreement(hits),
         strangers=_strangers(query, papers),
         sentence=max((one.cosine for one in evidence if one.cosine is not None), default=None),
+        score=max((hit.score for hit in hits), default=0.0),
+        named=bool(query.papers),
+        astray=_is_astray(query, index),
+        note_only=_is_note_only(hits, index),
         unknown=tuple(dict.fromkeys(unknown)),
         orders=orders_the_assistant(query.question),
     )
@@ -99,6 +109,21 @@ def _strangers(query: Query, papers: Sequence[set[str]]) -> float:
     forms = [form for name in names_in(query.text) for form in word_forms(name)]
     lacking = [sum(not holds(words, form) for form in forms) for words in papers]
     return min(lacking, default=0) / max(len(forms), 1)
+
+
+def _is_astray(query: Query, index: Index) -> bool:
+    """Tell a question that asks the papers which it names for something that they never mention."""
+    if not query.papers:
+        return False
+    words = index.words.words_of(rows_of(index.columns.of_papers(query.papers)))
+    own = named_words(query)
+    forms = (form for name in names_in(query.text) for form in word_forms(name))
+    return any(own.isdisjoint(form) and not holds(words, form) for form in forms)
+
+
+def _is_note_only(hits: Sequence[Hit], index: Index) -> bool:
+    best = max(hits, key=lambda hit: hit.score, default=None)
+    return best is not None and best.passage.paper not in index.columns.papers_with_pages
 
 
 def _agreement(hits: Sequence[Hit]) -> float:
