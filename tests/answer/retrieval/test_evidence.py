@@ -4,7 +4,7 @@ import pytest
 from small_index import GPT, LORA, index_of, note, passage
 
 from fakes import WordEmbedder
-from paperqa.answer.retrieval.evidence import Scorer, defines, prose, with_focus
+from paperqa.answer.retrieval.evidence import Scorer, defined, prose, with_focus
 from paperqa.answer.retrieval.parts import parts_of, share
 from paperqa.answer.retrieval.query import understand
 from paperqa.language.tokens import tokens, word_forms
@@ -83,30 +83,32 @@ def test_torn_text_counts_less_than_a_sentence(torn: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "is_one"),
+    ("sentence", "share"),
     [
-        ("LoRA is a way to tune a model.", True),
-        ("LoRA (Low-Rank Adaptation) is a way to tune.", True),
-        ("LoRA: a way to tune.", True),
-        ("A LoRA adapter is small.", True),
-        ("LoRA היא דרך לכוונן מודל.", True),
-        ("The limits of LoRA: it is slow.", False),
-        ("The limits of LoRA in practice: it is slow.", False),
-        ("המגבלות של LoRA הן רבות.", False),
-        ("Rank: the width of the matrices of LoRA.", False),
-        ("We train LoRA for a week.", False),
-        ("In the years before the others came to it LoRA is what they used.", False),
+        ("LoRA is a way to tune a model.", 1.0),
+        ("LoRA (Low-Rank Adaptation) is a way to tune.", 1.0),
+        ("LoRA: a way to tune.", 1.0),
+        ("A LoRA adapter is small.", 0.5),
+        ("LoRA היא דרך לכוונן מודל.", 1.0),
+        ("LoRA adapter stacks are small.", 0.0),
+        ("The limits of LoRA: it is slow.", 0.0),
+        ("The limits of LoRA in practice: it is slow.", 0.0),
+        ("המגבלות של LoRA הן רבות.", 0.0),
+        ("Rank: the width of the matrices of LoRA.", 0.0),
+        ("We train LoRA for a week.", 0.0),
+        ("In the years before the others came to it LoRA is what they used.", 0.0),
+        (": it is slow.", 0.0),
     ],
 )
-def test_a_definition_begins_with_its_term(sentence: str, is_one: bool) -> None:
-    assert defines(sentence, word_forms("What is LoRA?")) is is_one
+def test_a_definition_begins_with_its_term(sentence: str, share: float) -> None:
+    assert defined(sentence, word_forms("What is LoRA?")) == share
 
 
 def test_a_term_of_several_words_is_defined_by_its_words_and_an_of_in_it_harms_nothing() -> None:
     asked = word_forms("mixture of experts")
-    assert defines("A mixture of experts is a sparse network.", asked)
-    assert not defines("The cost of a mixture of experts is high.", asked)
-    assert not defines("Sparse expert network layers are a mixture.", asked)
+    assert defined("A mixture of experts is a sparse network.", asked) == 1.0
+    assert defined("The cost of a mixture of experts is high.", asked) == 0.0
+    assert defined("Sparse expert network layers are a mixture.", asked) == 0.0
 
 
 def test_a_definition_gains_only_where_a_meaning_is_asked_for() -> None:

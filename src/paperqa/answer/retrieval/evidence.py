@@ -76,8 +76,8 @@ class Scorer:
         words = set(tokens(sentence))
         own = share(self._parts, words)
         overlap = own + _CONTEXT_SHARE * (share(self._parts, words | context) - own)
-        if self._asks_meaning and own and defines(sentence, self._asked):
-            overlap += _DEFINITION_BONUS
+        if self._asks_meaning and own:
+            overlap += _DEFINITION_BONUS * defined(sentence, self._asked)
         if self._query.lang == "he" and language_of(sentence) != "he":
             overlap *= _OTHER_LANGUAGE
         return overlap * prose(sentence)
@@ -97,14 +97,19 @@ class Scorer:
         return [self._read.get(sentence) for sentence in sentences]
 
 
-def defines(sentence: str, asked: Sequence[tuple[str, ...]]) -> bool:
-    """Tell a sentence that begins with what is asked for, and says what it is."""
+def defined(sentence: str, asked: Sequence[tuple[str, ...]]) -> float:
+    """Return how much of what ``sentence`` begins with, and says what it is, is asked for.
+
+    0 for a sentence that defines nothing, or something else.
+    """
     head, verb, _ = _IS.split(sentence, maxsplit=1) if _IS.search(sentence) else ("", "", "")
     # A term, with its long form in brackets perhaps; not half a sentence. "The limits of LoRA" are
-    # not LoRA.
+    # not LoRA, and "Transformers in Vision" only half of them transformers.
     said = word_forms(_BRACKETS.sub(" ", _OF.split(head)[0]))
     meant = sum(any(set(forms).intersection(way) for way in asked) for forms in said)
-    return bool(verb) and len(head.split()) <= _TERM_WORDS and meant * 2 >= max(len(said), 1)
+    if not verb or len(head.split()) > _TERM_WORDS or not meant or meant * 2 < len(said):
+        return 0.0
+    return meant / len(said)
 
 
 def prose(sentence: str) -> float:
