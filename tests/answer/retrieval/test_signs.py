@@ -222,22 +222,22 @@ def test_the_score_is_that_of_the_best_hit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scores", "note_only"),
+    ("scores", "untold"),
     [
-        ((1.0, 2.0, 3.0), True),  # a note of a paper that has no pages here
-        ((1.0, 3.0, 2.0), False),  # a note beside its paper's page
-        ((3.0, 1.0, 2.0), False),
+        ((4.0, 1.0, 2.0, 3.0), True),  # a page that no note tells of
+        ((1.0, 4.0, 2.0, 3.0), False),  # a page that a note tells of
+        ((1.0, 2.0, 4.0, 3.0), False),  # the note that tells of it
+        ((1.0, 2.0, 3.0, 4.0), True),  # a note on a paper that is not here
         ((), False),
     ],
 )
-def test_a_note_stands_alone_where_its_paper_is_not_here(
-    scores: tuple[float, ...], *, note_only: bool
-) -> None:
+def test_notes_tell_of_the_best_hit_or_not(scores: tuple[float, ...], *, untold: bool) -> None:
     pages = [
         passage("Layers stay frozen.", LORA),
-        note("Few layers move.", LORA),
+        passage("Few layers move.", LORA, start=900, pages=((0, 2),)),
+        note("They move little.", LORA, section="Page 2"),
         note("Heads move.", ATTENTION),
     ]
     found = [Hit(row, pages[row], score) for row, score in enumerate(scores)]
     query, index = understand("Which?", index_of(pages)), index_of(pages)
-    assert signs_of(query, found, (), index, None).note_only is note_only
+    assert signs_of(query, found, (), index, None).untold is untold

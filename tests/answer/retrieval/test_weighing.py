@@ -25,13 +25,14 @@ SIGNS = Signs(
     score=1.5,
     named=True,
     astray=True,
+    untold=True,
 )
-UNITS = Calibration(1.0, 2.0, 4.0, 8.0, 16.0, 128.0, 256.0, 32.0, 64.0, 512.0)
+UNITS = Calibration(1.0, 2.0, 4.0, 8.0, 16.0, 128.0, 256.0, 32.0, 64.0, 512.0, 1024.0)
 LANGS: tuple[Lang, Lang] = ("en", "he")
 
 
 def test_the_log_odds_are_the_signs_each_times_its_coefficient() -> None:
-    assert UNITS.log_odds(SIGNS) == 1 + 1.5 + 1 + 4 + 8 + 16 + 48 + 128 + 256 + 768
+    assert UNITS.log_odds(SIGNS) == 1 + 1.5 + 1 + 4 + 8 + 16 + 48 + 128 + 256 + 768 + 1024
 
 
 @pytest.mark.parametrize(
@@ -53,20 +54,19 @@ def test_each_sign_has_a_coefficient_of_its_own(sign: str, change: float) -> Non
 
 def test_what_was_not_embedded_adds_nothing() -> None:
     bare = replace(SIGNS, cosine=None, sentence=None)
-    assert UNITS.log_odds(bare) == 1 + 1.5 + 1 + 4 + 8 + 128 + 256 + 768
+    assert UNITS.log_odds(bare) == 1 + 1.5 + 1 + 4 + 8 + 128 + 256 + 768 + 1024
 
 
 @pytest.mark.parametrize(
     ("without", "change"),
-    [(replace(SIGNS, named=False), 128.0), (replace(SIGNS, astray=False), 256.0)],
+    [
+        (replace(SIGNS, named=False), 128.0),
+        (replace(SIGNS, astray=False), 256.0),
+        (replace(SIGNS, untold=False), 1024.0),
+    ],
 )
 def test_what_is_so_or_not_counts_whole(without: Signs, change: float) -> None:
     assert UNITS.log_odds(SIGNS) - UNITS.log_odds(without) == change
-
-
-def test_of_a_note_alone_less_is_asked() -> None:
-    odds = UNITS.log_odds(replace(SIGNS, note_only=True))
-    assert odds - UNITS.log_odds(SIGNS) == pytest.approx(0.6)
 
 
 def test_all_languages_are_calibrated_for_the_bundled_embedder_and_for_words_alone() -> None:

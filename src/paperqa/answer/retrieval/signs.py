@@ -29,9 +29,10 @@ class Signs:
     part that the best paper lacks in all its pages, 1 for a word that the whole index lacks.
     ``strangers``: the share of the question's names that the best paper lacks. ``sentence``: the
     best cosine of a single sentence. ``score``: the best hit's, see ``scoring``. ``named``: the
-    question names papers; ``astray``: and something else that none of them mentions. ``note_only``:
-    the best hit is a note on a paper whose pages are not here. ``unknown``: names that the index
-    lacks. ``orders``: it is no question, but an order to the assistant.
+    question names papers; ``astray``: and something else that none of them mentions. ``untold``:
+    no note tells of the best hit, or it is a note itself, of a paper that is not here.
+    ``unknown``: names that the index lacks. ``orders``: it is no question, but an order to the
+    assistant.
     """
 
     cosine: float | None
@@ -43,7 +44,7 @@ class Signs:
     score: float = 0.0
     named: bool = False
     astray: bool = False
-    note_only: bool = False
+    untold: bool = False
     unknown: tuple[str, ...] = ()
     orders: bool = False
 
@@ -70,7 +71,7 @@ def signs_of(
         score=max((hit.score for hit in hits), default=0.0),
         named=bool(query.papers),
         astray=_is_astray(query, index),
-        note_only=_is_note_only(hits, index),
+        untold=_is_untold(hits, index),
         unknown=tuple(dict.fromkeys(unknown)),
         orders=orders_the_assistant(query.question),
     )
@@ -121,9 +122,13 @@ def _is_astray(query: Query, index: Index) -> bool:
     return any(own.isdisjoint(form) and not holds(words, form) for form in forms)
 
 
-def _is_note_only(hits: Sequence[Hit], index: Index) -> bool:
+def _is_untold(hits: Sequence[Hit], index: Index) -> bool:
     best = max(hits, key=lambda hit: hit.score, default=None)
-    return best is not None and best.passage.paper not in index.columns.papers_with_pages
+    if best is None:
+        return False
+    if best.passage.kind == "note":
+        return best.passage.paper not in index.columns.papers_with_pages
+    return not bool(index.told.of[best.row])
 
 
 def _agreement(hits: Sequence[Hit]) -> float:
