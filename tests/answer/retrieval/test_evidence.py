@@ -8,7 +8,7 @@ from paperqa.answer.retrieval.evidence import Scorer, defined, prose, with_focus
 from paperqa.answer.retrieval.parts import parts_of, share
 from paperqa.answer.retrieval.query import understand
 from paperqa.language.tokens import tokens, word_forms
-from paperqa.types import Evidence, Hit
+from paperqa.types import Evidence, Hit, Paper
 
 ON_ATTENTION = passage(
     "Attention weighs all positions of a sequence at once. It needs no recurrence at all, they say."
@@ -184,3 +184,15 @@ def test_the_focus_is_on_the_best_sentence_of_each_hit() -> None:
 
     found = with_focus(HITS, [said(HITS[1], 57), said(HITS[0], 54), said(HITS[1], 0)])
     assert [(hit.row, hit.focus) for hit in found] == [(0, 54), (1, 57), (2, 0)]
+
+
+@pytest.mark.parametrize(("paper", "rows"), [(LORA, [0, 1]), (GPT, [1, 0])])
+def test_a_papers_own_pages_are_read_before_the_notes_on_them(
+    paper: Paper, rows: list[int]
+) -> None:
+    text = "Low-rank matrices are trained beside the frozen weights."
+    club = index_of([passage(text, LORA), note(text, paper)])
+    hits = [Hit(0, club.passages[0], 1.0), Hit(1, club.passages[1], 2.0)]
+    query = understand("Which weights are frozen?", club)
+    found = Scorer(query, club, WordEmbedder(), None).evidence(hits)
+    assert [item.hit.row for item in found] == rows

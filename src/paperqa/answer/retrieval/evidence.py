@@ -57,7 +57,7 @@ class Scorer:
         """Return the sentences of the first hits that hold most of the question, best first."""
         found = [
             replace(item, score=self._score(item.sentence, context) * (1 - _RANK_DISCOUNT * rank))
-            for rank, hit in enumerate(sorted(hits[:_HITS_READ], key=lambda hit: -hit.score))
+            for rank, hit in enumerate(sorted(hits[:_HITS_READ], key=self._place))
             for context in [set(tokens(self._around(hit)))]
             for item in _sentences(hit)
         ]
@@ -81,6 +81,14 @@ class Scorer:
         if self._query.lang == "he" and language_of(sentence) != "he":
             overlap *= _OTHER_LANGUAGE
         return overlap * prose(sentence)
+
+    def _place(self, hit: Hit) -> tuple[bool, float]:
+        """Return a sorting key: best first, but a paper's own pages before the notes on them."""
+        is_beside = (
+            hit.passage.kind == "note"
+            and hit.passage.paper in self._index.columns.papers_with_pages
+        )
+        return is_beside, -hit.score
 
     def _around(self, hit: Hit) -> str:
         title = self._index.papers[hit.passage.paper].title
