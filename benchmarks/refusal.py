@@ -5,6 +5,7 @@
 Fits a logistic model to the signs that retrieval shows for the tuning half of the questions in
 ``tests/eval``, some of them on papers that have no notes; answerable and unanswerable questions
 weigh the same in all. The bias is then set so that ``REFUSED`` of the answerable ones are refused.
+``untold`` is not fitted here: see the table.
 """
 
 from pathlib import Path

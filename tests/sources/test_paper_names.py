@@ -132,6 +132,11 @@ def test_an_alias_goes_before_what_another_title_coins() -> None:
     assert book.named("NiceName") == (Named("NiceName", ("b",)),)
 
 
+def test_what_two_titles_open_with_is_the_fields_word() -> None:
+    book = NameBook(dict([paper("a", "ImageNet in one hour"), paper("b", "ImageNet in a day")]))
+    assert book.named("ImageNet") == ()
+
+
 def test_no_papers_have_no_names() -> None:
     assert NameBook({}).named("BERT") == ()
 
