@@ -67,10 +67,11 @@ def test_case_spaces_and_hyphens_of_a_name_do_not_count(text: str, papers: list[
         ("GPT 4?", []),
         ("GPT4", []),
         ("GPT-4o", []),
-        ("GPT 4 layers", ["gpt1"]),  # layers of GPT
+        ("GPT 4 layers", []),  # as there is a GPT-4
+        ("GPT 6 layers", ["gpt1"]),  # layers of GPT
         ("GPT 12", ["gpt1"]),
         ("GPT 1.5%", ["gpt1"]),
-        ("GPT 4 שכבות", ["gpt1"]),
+        ("GPT 6 שכבות", ["gpt1"]),
         ("GPT-1", ["gpt1"]),
         ("GPT-2 4", []),
         ("BERT-3", []),
@@ -148,3 +149,81 @@ def test_what_is_named_stands_in_the_text_in_order(text: str) -> None:
         assert one.papers
         _, found, left = left.partition(one.text)
         assert found
+
+
+FAMOUS = NameBook(
+    dict(
+        [
+            paper("1512.03385", "Deep Residual Learning for Image Recognition"),
+            paper("own", "Our Whisper", "DINO"),  # takes a name that another is famous by
+            paper("torn", "Batch Normalization: Accelerating Deep Network Training b y"),
+        ]
+    )
+)
+
+
+def test_a_paper_that_came_as_a_pdf_has_the_names_it_is_famous_by() -> None:
+    for text in ("ResNet", "the resnet paper", "ברזנט"):
+        (named,) = FAMOUS.named(text)
+        assert named.papers == ("1512.03385",)
+    assert FAMOUS.absent("ResNet") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("How was Whisper trained?", [("Whisper", "Whisper")]),
+        ("על מה אימנו את ויספר?", []),  # so short a word may be one
+        ("כמה צעדים במיו-זירו?", [("במיו-זירו", "MuZero")]),
+        ("wav2vec 2.0 and Flamingo", [("wav2vec 2.0", "wav2vec 2.0"), ("Flamingo", "Flamingo")]),
+        ("agents whisper of a lion", []),
+        ("ה-shape של הטנזור", []),
+        ("לי מה שאף", []),
+        ("איזו שיטה משלימה את הקשב?", []),  # not LIMA with letters before it
+        ("לאלברט יש שכבות", []),
+        ("בזה משלים. הכול", []),
+        ("Whisper it to me", []),  # the first word has a capital anyhow
+        ("Is it so? Flamingo or not", []),
+        ("AlphaGo plays", [("AlphaGo", "AlphaGo")]),
+        ("Decision Transformer or not", [("Decision Transformer", "Decision Transformer")]),
+        ("Decision transformers are many", []),
+        ("WHAT IS FLAMINGO?", []),
+        ("מה זה Flamingo?", [("Flamingo", "Flamingo")]),
+        ("Flamingo-5", []),
+        ("DINO", []),  # the index's own
+        ("GPT-99", []),
+        ("ResNet", []),
+        ("", []),
+    ],
+)
+def test_famous_papers_that_are_not_here_are_told(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(one.text, one.name) for one in FAMOUS.absent(text)] == found
+    assert all(one.title for one in FAMOUS.absent(text))
+    assert not {one.text for one in FAMOUS.absent(text)} & {one.text for one in FAMOUS.named(text)}
+
+
+def test_the_longest_name_wins_also_where_its_paper_is_not_here() -> None:
+    book = NameBook(dict([paper("dino", "Emerging Properties", "DINO")]))
+    text = "What does Grounding DINO add to DINO?"
+    assert [one.text for one in book.absent(text)] == ["Grounding DINO"]
+    assert [one.text for one in book.named(text)] == ["DINO"]
+
+
+def test_the_first_latin_name_is_what_a_paper_is_called() -> None:
+    assert FAMOUS.latin("1512.03385") == "ResNet"
+    assert FAMOUS.latin("own") == "DINO"
+    assert FAMOUS.latin("torn") == FAMOUS.latin("nobody") == ""
+    assert BOOK.latin("1810.04805") == "BERT"
+
+
+def test_a_famous_name_that_is_a_word_needs_its_capital_also_where_its_paper_is_here() -> None:
+    title = "Robust Speech Recognition via Large-Scale Weak Supervision"
+    book = NameBook(dict([paper("w", title), paper("1512.03385", "Deep Residual Learning")]))
+    assert [one.text for one in book.named("Whisper, and to whisper")] == ["Whisper"]
+    assert book.absent("Whisper") == ()
+
+
+def test_a_name_with_a_plus_is_another_name() -> None:
+    book = NameBook(dict([paper("unet", "U-Net: Convolutional Networks", "U-Net")]))
+    assert [one.papers for one in book.named("U-Net and U-Net++ and U-Net#")] == [("unet",)]
+    assert [one.papers for one in book.named("U-Net+FPN")] == [("unet",)]  # both together
