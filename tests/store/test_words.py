@@ -162,3 +162,20 @@ def test_where_all_rows_would_be_apart_none_is() -> None:
         index.scores("LoRA"), WordIndex.build(["LoRA freezes", "weights"]).scores("LoRA")
     )
     assert index.weight(["lora"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("attention", 3),
+        ("GPT-3", 1),
+        ("GPT-4", 0),  # GPT is only half of it
+        ("layer normalization", 2),
+        ("attention GPT-3", 0),  # never in one row
+        ("zebra", 0),
+        ("the", 0),
+        ("", 0),
+    ],
+)
+def test_a_row_mentions_a_name_that_it_holds_whole(name: str, rows: int) -> None:
+    assert WordIndex.build(TEXTS).mentions(name) == rows

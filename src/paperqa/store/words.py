@@ -100,6 +100,11 @@ class WordIndex:
         count = max((self._main.counts[form] for form in forms), default=0)
         return math.log(1 + (len(self._main.rows) - count + 0.5) / (count + 0.5))
 
+    def mentions(self, name: str) -> int:
+        """Return how many rows hold every word of ``name``, each of them whole."""
+        held = [self.token_scores([forms[-1]]) > 0 for forms in word_forms(name)]
+        return int(np.logical_and.reduce(held).sum()) if held else 0
+
     def knows(self, word: str, *, whole: bool = False) -> bool:
         """Tell whether a row holds a form of ``word``; ``whole``: of all of it (GPT-5, not GPT)."""
         forms = word_forms(word)
