@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from small_index import ATTENTION, LORA, passage
 
-from paperqa.answer.retrieval.joining import join_passages, joined
-from paperqa.types import Hit, PageBreak, Passage
+from paperqa.answer.retrieval.joining import join_passages, joined, new_pages_first, pages_of
+from paperqa.types import Hit, PageBreak, Paper, Passage
 
 
 def paragraphs(*texts: str, first_page: int = 1) -> list[Passage]:
@@ -78,3 +78,40 @@ def test_notes_join_without_pages() -> None:
     one = passage("One. ", kind="note")
     two = passage("Two.", kind="note", start=5)
     assert join_passages([one, two]) == replace(one, text="One. Two.", end=9)
+
+
+def on(paper: Paper, *pages: int, start: int) -> Passage:
+    """Return a passage that neighbours no other of these; each of its words begins a page."""
+    breaks = [(2 * at, page) for at, page in enumerate(pages)]
+    return passage("w " * max(len(pages), 1), paper, start=1000 * start, pages=breaks)
+
+
+def test_a_hit_waits_whose_pages_better_ones_show() -> None:
+    ranked = hits(
+        [
+            on(LORA, 1, 2, start=0),
+            on(LORA, 2, start=1),  # shown already
+            on(ATTENTION, 2, start=2),  # of another paper
+            on(LORA, 2, 3, start=3),  # half of it is new
+            on(LORA, 3, 1, start=4),  # shown by two together
+            on(LORA, 9, start=5),
+        ]
+    )
+    assert [hit.row for hit in new_pages_first(ranked)] == [0, 2, 3, 5, 1, 4]
+    assert [hit.row for hit in joined(ranked, 4)] == [0, 2, 3, 5]
+    assert [hit.row for hit in joined(ranked, 5)] == [0, 2, 3, 5, 1]
+    assert [hit.row for hit in joined(ranked, 9)] == [0, 2, 3, 5, 1, 4]
+
+
+def test_a_neighbour_on_the_same_page_joins_and_what_it_adds_is_shown() -> None:
+    one = passage("One. ", pages=[(0, 1)])
+    two = passage("Two. ", start=5, pages=[(0, 1), (2, 2)])
+    found = joined(hits([one, two, on(ATTENTION, 2, start=1), on(ATTENTION, 3, start=2)]), 2)
+    assert [hit.passage.text for hit in found] == ["One. Two. ", "w "]
+    assert pages_of(found[1]) == {(ATTENTION.id, 3)}
+
+
+def test_notes_stand_on_no_page_and_do_not_wait() -> None:
+    notes = [passage(f"Note {row}.", kind="note", start=100 * row) for row in range(3)]
+    assert [hit.row for hit in joined(hits(notes), 2)] == [0, 1]
+    assert new_pages_first(hits(notes)) == hits(notes)

@@ -1,12 +1,12 @@
 """Finds the passages that can answer a question.
 
-The best passages by ``scoring``, with neighbours joined; notes lead to their paper's own pages
-where these are in the index, and every paper that the question names is heard.
+The best passages by ``scoring``, neighbours joined, each from a page of its own; notes lead to
+their paper's own pages where these are in the index; every paper that the question names is heard.
 """
 
 import numpy as np
 
-from paperqa.answer.retrieval.joining import joined
+from paperqa.answer.retrieval.joining import joined, new_pages_first
 from paperqa.answer.retrieval.query import Query, understand
 from paperqa.answer.retrieval.recipe import RECIPE, Recipe
 from paperqa.answer.retrieval.scoring import Searcher
@@ -28,13 +28,13 @@ def retrieve(
     filters: Filters | None = None,
     recipe: Recipe = RECIPE,
 ) -> list[Hit]:
-    """Return at most ``k`` hits, best first."""
+    """Return at most ``k`` hits, best first as far as turns and new pages let them be."""
     query = understand(question, index) if isinstance(question, str) else question
     return best_hits(Searcher(query, index, embedder, recipe), k, filters)
 
 
 def best_hits(searcher: Searcher, k: int, filters: Filters | None = None) -> list[Hit]:
-    """Return at most ``k`` hits of a searcher, best first."""
+    """Return at most ``k`` hits of a searcher, in the order of ``retrieve``."""
     index, filters = searcher.index, filters or Filters()
     allowed = _allowed(index, filters) & ~_gives_way(index, filters)
     if not allowed.any():
@@ -67,11 +67,11 @@ def _heard(hits: list[Hit], papers: tuple[str, ...], k: int) -> list[Hit]:
     """Return ``hits`` with the best of each of several named papers first, in turns."""
     if len(papers) < 2:
         return hits
-    turns = max(k // len(papers), 1)
+    own = [new_pages_first(h for h in hits if h.passage.paper == paper) for paper in papers[:k]]
     first: list[Hit] = []
-    for paper in papers[:k]:
-        first += [hit for hit in hits if hit.passage.paper == paper][:turns]
-    first.sort(key=lambda hit: (-hit.score, hit.row))
+    for turn in range(max(k // len(papers), 1)):
+        best = [hits_of[turn] for hits_of in own if turn < len(hits_of)]
+        first += sorted(best, key=lambda hit: (-hit.score, hit.row))
     chosen = {hit.row for hit in first}
     return first + [hit for hit in hits if hit.row not in chosen]
 
