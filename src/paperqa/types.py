@@ -180,6 +180,7 @@ class Search:
     """What retrieval found. ``enough`` says whether the hits can carry an answer.
 
     ``beside`` are notes on papers whose own pages are searched: they take no place among the hits.
+    ``absent`` are papers that are asked for and not here, each by its name and its title.
     """
 
     question: str
@@ -188,6 +189,7 @@ class Search:
     enough: bool
     ms: float
     beside: tuple[Hit, ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,3 +24,8 @@ def test_a_latin_name_that_the_title_coins_goes_before_a_hebrew_one() -> None:
 
 def test_a_title_stands_in_quotation_marks() -> None:
     assert short_name("d", INDEX) == "“On Nothing in Particular”"
+
+
+def test_a_paper_that_came_as_a_pdf_goes_by_the_name_that_it_is_famous_by() -> None:
+    paper = Paper("e", "Exploring Simple Siamese Representation Learning")
+    assert short_name("e", index_of([passage("Nets.", paper)], papers=[paper])) == "SimSiam"

@@ -20,6 +20,7 @@ from paperqa.answer.retrieval.retrieve import best_hits, notes_beside
 from paperqa.answer.retrieval.scoring import Searcher
 from paperqa.answer.retrieval.signs import signs_of
 from paperqa.answer.retrieval.twins import in_language
+from paperqa.answer.retrieval.unknown import absent_papers
 from paperqa.answer.retrieval.weighing import is_enough
 from paperqa.answer.silent import Silent
 from paperqa.errors import ModelError
@@ -79,7 +80,8 @@ def _searched(desk: Desk, query: Query, lang: Lang, options: Options) -> Found:
     heard = [*beside, *hits]
     scorer = Scorer(query, desk.index, desk.embedder, searcher.vector)
     evidence = scorer.evidence(heard)
-    signs = signs_of(query, heard, evidence, desk.index, searcher.vector)
+    scoped = bool(options.filters.papers)
+    signs = signs_of(query, heard, evidence, desk.index, searcher.vector, scoped=scoped)
     enough = is_enough(signs, desk.embedder.name, query.lang)
     shown, told = (in_language(some, query.lang, desk.index) for some in (hits, beside))
     if [*told, *shown] != heard:
@@ -91,6 +93,7 @@ def _searched(desk: Desk, query: Query, lang: Lang, options: Options) -> Found:
         enough and bool(evidence),
         ms=0.0,
         beside=with_focus(told, evidence),
+        absent=tuple((one.name, one.title) for one in absent_papers(query, desk.index)),
     )
     return Found(search, evidence, query.question)
 

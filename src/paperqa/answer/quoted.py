@@ -12,6 +12,11 @@ REFUSAL: dict[Lang, str] = {
     "he": "המאמרים אינם עונים על כך.",
 }
 
+NOT_HERE: dict[Lang, str] = {
+    "en": "Not among them: {}.",
+    "he": "לא נמצא ביניהם: {}.",
+}
+
 
 def quoted_answer(desk: Desk, found: Found) -> Answer:
     """Quote the sentences that answer best, or those that stand for whole papers."""
@@ -22,11 +27,13 @@ def quoted_answer(desk: Desk, found: Found) -> Answer:
 
 
 def refusal(found: Search) -> Answer:
-    """Return the plain refusal, with the nearest passages."""
+    """Return the plain refusal, with the nearest passages; it names papers that are not here."""
+    named = "; ".join(_named(name, title, found.lang) for name, title in found.absent)
+    not_here = (NOT_HERE[found.lang].format(named),) if named else ()
     return Answer(
         question=found.question,
         lang=found.lang,
-        text=REFUSAL[found.lang],
+        text=" ".join((REFUSAL[found.lang], *not_here)),
         citations=(),
         found=False,
         mode="extractive",
@@ -34,6 +41,11 @@ def refusal(found: Search) -> Answer:
         ms=0.0,
         nearest=found.hits,
     )
+
+
+def _named(name: str, title: str, lang: Lang) -> str:
+    # A line of Hebrew that is mostly Latin letters would be set from the left.
+    return name if lang == "he" else f"{name}, “{title}”"
 
 
 def _paragraphs(chosen: Iterable[Evidence]) -> str:

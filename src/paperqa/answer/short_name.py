@@ -15,7 +15,7 @@ def short_name(paper: str, index: Index) -> str:
     row = index.papers[paper]
     head, colon, _ = row.title.partition(":")
     coined: tuple[str, ...] = (head,) if colon or len(head.split()) <= _MOST_WORDS else ()
-    for name in (*row.aliases, *coined):
+    for name in (*row.aliases, *coined, index.names.latin(paper)):
         papers = [other for one in index.names.named(name) for other in one.papers]
         if name.isascii() and papers == [paper]:
             return name

@@ -77,3 +77,31 @@ def test_a_models_words_are_kept_beside_the_question() -> None:
 def test_a_carried_paper_counts_where_the_question_names_none() -> None:
     assert understand("how many heads?", INDEX, carried=(LORA.id,)).papers == (LORA.id,)
     assert understand("how large is BERT?", INDEX, carried=(LORA.id,)).papers == (BERT.id,)
+
+
+ALIBI = Paper("alibi", "Train Short, Test Long: Attention with Linear Biases Enables Input Length")
+UNNAMED = Paper("unnamed", "Alibis and Other Stories", aliases=("סיפורונימוס",))
+NAMES = index_of(PASSAGES, papers=(ALIBI, UNNAMED, LORA))
+
+
+def test_a_hebrew_name_that_no_glossary_has_is_put_into_latin_letters() -> None:
+    query = understand("מה זה אֲלִיבִּי לעומת LoRA?", NAMES)
+    assert query.text == "what is ALiBi compared to LoRA"
+    assert query.question == "מה זה אֲלִיבִּי לעומת LoRA?"
+    assert query.papers == (ALIBI.id, LORA.id)
+    assert ("ALiBi", (ALIBI.id,)) in [(one.text, one.papers) for one in query.named]
+    assert query.english is not None
+    assert query.english.unknown == ()
+
+
+def test_only_whole_words_are_put_into_latin_letters() -> None:
+    query = understand("מה באליבי ומה באליבים?", NAMES)
+    assert query.english is not None
+    assert [step.hebrew for step in query.english.steps if step.kind == "kept"] == ["ALiBi"]
+
+
+def test_a_paper_without_a_latin_name_keeps_its_hebrew_one() -> None:
+    query = understand("מה זה סיפורונימוס?", NAMES)
+    assert query.papers == (UNNAMED.id,)
+    assert query.english is not None
+    assert query.english.unknown == ("סיפורונימוס",)

@@ -16,7 +16,7 @@ PASSAGES = [
     passage("Focus weighs all positions of a sequence."),
     passage("Matrices are trained beside frozen layers.", LORA),
     passage("They hold few numbers.", LORA, section="5 Memory", start=900),
-    passage("GPT-3 guesses words, and AlphaGo plays.", GPT),
+    passage("GPT-3 guesses words, and AlphaHop plays.", GPT),
     note("קשב הוא סכום.", GPT),
 ]
 INDEX = index_of(PASSAGES, EMBEDDER)
@@ -135,14 +135,14 @@ def test_agreement_is_the_share_of_hits_that_words_and_embedding_found(
 @pytest.mark.parametrize(
     ("question", "rows", "strangers"),
     [
-        ("Does AlphaGo play?", [3], 0.0),
-        ("Does AlphaGo play?", [0], 1.0),
-        ("Does AlphaGo play like GPT-3?", [0, 3], 0.0),
-        ("Does AlphaGo play like GPT-7?", [3], 0.5),
-        ("Does AlphaGo play like GPT-7 and BERT?", [3], 2 / 3),
+        ("Does AlphaHop play?", [3], 0.0),
+        ("Does AlphaHop play?", [0], 1.0),
+        ("Does AlphaHop play like GPT-3?", [0, 3], 0.0),
+        ("Does AlphaHop play like GPT-7?", [3], 0.5),
+        ("Does AlphaHop play like GPT-7 and BERT?", [3], 2 / 3),
         ("Does it play?", [3], 0.0),
-        ("Does AlphaGo play?", [], 0.0),
-        ("מה עושה AlphaGo עם BERT?", [3], 0.5),
+        ("Does AlphaHop play?", [], 0.0),
+        ("מה עושה AlphaHop עם BERT?", [3], 0.5),
     ],
 )
 def test_strangers_are_the_share_of_names_that_the_best_paper_lacks(
@@ -179,7 +179,7 @@ def test_the_best_sentence_is_the_one_with_the_highest_cosine() -> None:
 @pytest.mark.parametrize(
     ("question", "unknown"),
     [
-        ("Does AlphaGo play?", ()),
+        ("Does AlphaHop play?", ()),
         ("Does AlphaFold play GPT-7 and AlphaFold?", ("AlphaFold", "GPT-7")),
         ("מה עושה AlphaFold?", ("AlphaFold",)),
         ("מה עושה ברט?", ("BERT",)),  # its English name
@@ -201,10 +201,10 @@ def test_an_order_to_the_assistant_is_told_from_a_question() -> None:
     [
         ("Which frozen layers play?", False, False),
         ("Which layers does LoRA freeze?", True, False),
-        ("Does LoRA beat AlphaGo?", True, True),  # a paper that LoRA's own pages never mention
-        ('Does "Improving Language Understanding" name AlphaGo?', True, False),
-        ("Does AlphaGo play?", False, False),
-        ("מה עושה LoRA עם AlphaGo?", True, True),
+        ("Does LoRA beat AlphaHop?", True, True),  # a paper that LoRA's own pages never mention
+        ('Does "Improving Language Understanding" name AlphaHop?', True, False),
+        ("Does AlphaHop play?", False, False),
+        ("מה עושה LoRA עם AlphaHop?", True, True),
     ],
 )
 def test_a_question_goes_astray_that_asks_a_paper_for_a_name_it_never_mentions(
@@ -241,3 +241,23 @@ def test_notes_tell_of_the_best_hit_or_not(scores: tuple[float, ...], *, untold:
     found = [Hit(row, pages[row], score) for row, score in enumerate(scores)]
     query, index = understand("Which?", index_of(pages)), index_of(pages)
     assert signs_of(query, found, (), index, None).untold is untold
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("How was Whisper trained?", ("Whisper",)),
+        ("איך אימנו את Whisper?", ("Whisper",)),
+        ("How does LoRA mention Whisper?", ()),  # LoRA's paper may answer
+    ],
+)
+def test_a_famous_paper_that_is_only_mentioned_is_unknown(
+    question: str, unknown: tuple[str, ...]
+) -> None:
+    index = index_of(
+        [passage("Trained like Whisper.", LORA), passage("Nets.", ATTENTION)], EMBEDDER
+    )
+    query, hits = understand(question, index), [Hit(0, index.passages[0], 1.0)]
+    assert signs_of(query, hits, (), index, None).unknown == unknown
+    # Who asks one paper only may ask what it says of others.
+    assert signs_of(query, hits, (), index, None, scoped=True).unknown == ()

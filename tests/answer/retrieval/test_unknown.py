@@ -3,7 +3,13 @@
 import pytest
 from small_index import ATTENTION, GPT, LORA, index_of, passage
 
-from paperqa.answer.retrieval.unknown import is_whole, names_in, unknown_names
+from paperqa.answer.retrieval.query import understand
+from paperqa.answer.retrieval.unknown import (
+    absent_papers,
+    is_whole,
+    names_in,
+    unknown_names,
+)
 from paperqa.types import Paper
 
 SWIN = Paper("swin", "Hierarchical Windows", aliases=("Swin V2",))
@@ -11,7 +17,7 @@ INDEX = index_of(
     [
         passage("Attention weighs all positions of a sequence at once."),
         passage("Low-rank matrices are trained beside the frozen weights.", LORA),
-        passage("GPT-3 guesses the next word, alpha folds it, and AlphaGo plays.", GPT),
+        passage("GPT-3 guesses the next word, alpha folds it, and AlphaHop plays.", GPT),
         passage("Windows are shifted.", SWIN),
     ],
     papers=(ATTENTION, LORA, GPT, SWIN),
@@ -22,13 +28,13 @@ INDEX = index_of(
     ("question", "unknown"),
     [
         ("What does AlphaFold weigh?", ("AlphaFold",)),
-        ("What does AlphaGo weigh?", ()),
+        ("What does AlphaHop weigh?", ()),
         ("How many weights has GPT-5?", ("GPT-5",)),
         ("How many weights has GPT-3?", ()),
         ("How many weights has gpt-3?", ()),
         ("What did Ruth say of Naomi?", ("Ruth", "Naomi")),
         ("מה אומרת Ruth על attention?", ("Ruth",)),
-        ("מה ב-AlphaGo?", ()),
+        ("מה ב-AlphaHop?", ()),
         ("What has a 3D view of attention?", ()),
         ("naïve Poincaré", ()),
         ("", ()),
@@ -102,3 +108,32 @@ def test_a_name_within_another_is_not_named_with_it() -> None:
     qlora = Paper("q", "QLoRA: Quantised Weights")
     index = index_of([passage("Quantised weights are tuned.", qlora)], papers=(qlora,))
     assert unknown_names("Does QLoRA beat LoRA?", index) == ("LoRA",)
+
+
+WHISPER = "Robust Speech Recognition via Large-Scale Weak Supervision"
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("How many hours of audio was Whisper trained on?", [WHISPER]),
+        ("על כמה שעות אימנו את Whisper?", [WHISPER]),
+        ("Is Whisper a kind of LoRA?", [WHISPER]),
+        ("Do agents whisper?", []),
+        ("Who made Flamingo?", ["Flamingo: a Visual Language Model for Few-Shot Learning"]),
+        ("How is EfficientNet scaled?", []),  # of that the index speaks often
+    ],
+)
+def test_famous_papers_are_told_that_are_not_here_and_hardly_mentioned(
+    question: str, titles: list[str]
+) -> None:
+    often = [
+        passage(f"Like EfficientNet, and as Flamingo once, {row}.", GPT, start=100 * row)
+        for row in range(4)
+    ]
+    seldom = [passage("Flamingo is a bird.", LORA)]
+    index = index_of([*often[:3], passage("EfficientNet is scaled.", LORA, start=50)])
+    found = absent_papers(understand(question, index), index)
+    assert [one.title for one in found] == titles
+    more = index_of([*often, *seldom])
+    assert "Flamingo" not in {one.name for one in absent_papers(understand(question, more), more)}

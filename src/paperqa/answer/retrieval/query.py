@@ -1,10 +1,12 @@
 """What a question asks for, before anything is searched: its language, its English, its papers."""
 
+import re
 from dataclasses import dataclass
 
 from paperqa.language.english import EnglishQuestion, to_english
+from paperqa.language.hebrew import normalise_hebrew
 from paperqa.language.script import language_of, question_language
-from paperqa.sources.paper_names import Named
+from paperqa.sources.paper_names import NameBook, Named
 from paperqa.store.bundle import Index
 from paperqa.types import Lang
 
@@ -43,9 +45,25 @@ def understand(
     english = None
     named = index.names.named(question)
     if lang == "he" or language_of(question) == "he":
-        english = to_english(question)
+        spelt, latin = _in_latin(question, named, index.names)
+        english = to_english(spelt)
+        named += latin
         papers = {paper for one in named for paper in one.papers}
         # ברט is in the glossary, and BERT in the catalogue.
         more = index.names.named(english.text)
         named += tuple(one for one in more if not papers.issuperset(one.papers))
     return Query(question, lang, english, named, rewrite, carried)
+
+
+def _in_latin(
+    question: str, named: tuple[Named, ...], names: NameBook
+) -> tuple[str, tuple[Named, ...]]:
+    """Return ``question`` with the names that no glossary has in Latin letters, and those names."""
+    text = normalise_hebrew(question)
+    latin = []
+    for one in named:
+        name = names.latin(one.papers[0])
+        if name and to_english(one.text).unknown:
+            text = re.sub(rf"(?<!\w){re.escape(one.text)}(?!\w)", name, text)
+            latin.append(Named(name, one.papers))
+    return text, tuple(latin)

@@ -1,14 +1,18 @@
-"""Names in a question that nothing in the index mentions: AlphaFold, GPT-5, Swin V2."""
+"""Names in a question of what is not in the index: AlphaFold, GPT-5, Swin V2, Whisper."""
 
 import re
 from collections.abc import Sequence
 
+from paperqa.answer.retrieval.query import Query
 from paperqa.language.sentences import sentence_spans
+from paperqa.sources.paper_names import Absent
 from paperqa.store.bundle import Index
 
 # From a word's start only: else a long run of letters takes seconds.
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:-\d+(?:\.\d+)?)?(?!\w)")
 _WHOLE = re.compile(r"^[A-Za-z]+-?\d{1,2}(?:\.\d)?$|^[A-Z]?[a-z]{3,}[A-Z][a-z]{3,}$")
+_IN_PASSING = 3
+"""Passages that mention a paper and do not treat it."""
 
 
 def unknown_names(question: str, index: Index) -> tuple[str, ...]:
@@ -18,6 +22,18 @@ def unknown_names(question: str, index: Index) -> tuple[str, ...]:
         name
         for name in names_in(question)
         if not _stands_in(name, called) and not index.words.knows(name, whole=is_whole(name))
+    )
+
+
+def absent_papers(query: Query, index: Index) -> tuple[Absent, ...]:
+    """Return the famous papers that are asked for, not here, and hardly mentioned.
+
+    Where the index often speaks of such a paper, it may well answer.
+    """
+    texts = dict.fromkeys((query.question, query.text))
+    absent = {one.title: one for text in texts for one in index.names.absent(text)}
+    return tuple(
+        one for one in absent.values() if max(map(index.words.mentions, one.names)) <= _IN_PASSING
     )
 
 
