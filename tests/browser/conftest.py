@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser.visiting import HOSTILE_NOTE, REPOSITORY, Visit, started
 from paperqa.sources.arxiv_id import arxiv_paper
@@ -45,6 +45,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("needs Chromium, and may not do without; .ci/run says why it is not there")
     if not path:
         pytest.skip("needs Chromium: install it, or name it in PAPERQA_CHROMIUM")
+    expect.set_options(timeout=30_000)  # five seconds are short on a loaded machine
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
         yield chromium
