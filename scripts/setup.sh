@@ -24,7 +24,7 @@ fail() {
 # What the installed packages follow from. The folder counts too: a virtual environment cannot move.
 fingerprint() {
     printf '%s\n' "$here"
-    cksum pyproject.toml constraints.txt
+    cksum pyproject.toml constraints.txt scripts/setup.sh
 }
 
 is_installed() {
@@ -106,10 +106,25 @@ install_torch() {
     fi
 }
 
+# Whether llama.cpp was compiled to use AMX. Where a CPU has that, it crashes at the first word: what
+# it loads into the tiles' configuration is dropped by the compiler (llama.cpp's issue 20824).
+has_amx() {
+    "$venv_python" -c \
+        'import sys, llama_cpp; sys.exit(b"AMX_INT8 = 1" not in llama_cpp.llama_print_system_info())' \
+        2>/dev/null
+}
+
 install_llama() {
     [ -n "${SKIP_CHECKS:-}" ] || check_compiler
-    install "Installing llama-cpp-python (compiled here the first time: about 6 minutes on 2 cores)" \
+    export CFLAGS="${CFLAGS:-} -U__AMX_INT8__" CXXFLAGS="${CXXFLAGS:-} -U__AMX_INT8__"
+    has_pinned llama-cpp-python || install \
+        "Installing llama-cpp-python (compiled here the first time: about 6 minutes on 2 cores)" \
         llama-cpp-python
+    if has_amx; then # pip keeps what it has compiled, whatever the flags were
+        "$venv_python" -m pip cache remove 'llama_cpp_python-*' >/dev/null 2>&1 || :
+        install "Compiling llama-cpp-python again, without AMX, which crashes" \
+            --force-reinstall --no-deps llama-cpp-python
+    fi
 }
 
 if is_installed "$what"; then
@@ -119,7 +134,9 @@ fi
 [ -n "${SKIP_CHECKS:-}" ] || has_pinned torch || check_disk
 make_venv
 has_pinned torch || install_torch
-has_pinned llama-cpp-python || install_llama
+if ! has_pinned llama-cpp-python || has_amx; then
+    install_llama
+fi
 case $what in
     app) install "Installing paperqa and the packages it uses" -e . ;;
     dev) install "Installing paperqa, the packages it uses and the development tools" -e '.[dev]' ;;

@@ -102,10 +102,19 @@ def pretend_installed(tree: Path, **versions: str) -> None:
 
 # Stands in for pip, which would fetch gigabytes: it writes down what it was asked to install.
 PIP_THAT_LOGS = """
-import pathlib, sys
-arguments = sys.argv[sys.argv.index("constraints.txt") + 1 :] if "install" in sys.argv else []
+import os, pathlib, sys
+if "cache" in sys.argv:
+    arguments = sys.argv[1:]
+else:
+    arguments = sys.argv[sys.argv.index("constraints.txt") + 1 :] if "install" in sys.argv else []
 with pathlib.Path("asked.txt").open("a") as log:
     print(*arguments, file=log) if arguments else None
+if "llama-cpp-python" in sys.argv:
+    pathlib.Path("flags.txt").write_text(os.environ["CFLAGS"] + ";" + os.environ["CXXFLAGS"])
+"""
+LLAMA_WITH_AMX = """
+def llama_print_system_info():
+    return b"CPU : AVX512 = 1 | AMX_INT8 = 1 | OPENMP = 1 | "
 """
 
 
@@ -136,7 +145,28 @@ def test_setup_takes_torch_alone_from_its_own_index(bare: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
+def test_llama_is_compiled_without_amx_and_with_the_flags_that_are_set(bare: Path) -> None:
+    plenty_of_disk(bare)
+    pretend_installed(bare, torch=PINS["torch"])
+    setup(bare, CXX="true", CXXFLAGS="-O1")
+    flags = (bare / "flags.txt").read_text(encoding="utf-8")
+    assert flags == " -U__AMX_INT8__;-O1 -U__AMX_INT8__"
+
+
+def test_a_llama_that_was_compiled_with_amx_is_compiled_again(bare: Path) -> None:
+    plenty_of_disk(bare)
+    pretend_installed(bare, torch=PINS["torch"], llama_cpp_python=PINS["llama-cpp-python"])
+    (site,) = (bare / ".venv").glob("lib/python*/site-packages")
+    (site / "llama_cpp.py").write_text(LLAMA_WITH_AMX, encoding="utf-8")
+    assert setup(bare, CXX="true").returncode == 0
+    assert asked(bare) == [
+        "cache remove llama_cpp_python-*",
+        "--force-reinstall --no-deps llama-cpp-python",
+        "-e .",
+    ]
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "scripts/setup.sh"])
 def test_setup_installs_again_when_a_requirement_changed(bare: Path, name: str) -> None:
     plenty_of_disk(bare)
     pretend_installed(bare, torch=PINS["torch"], llama_cpp_python=PINS["llama-cpp-python"])
