@@ -168,3 +168,15 @@ def test_a_step_holds_all_that_it_may_be_called() -> None:
 def test_joined_letters_say(prefix: str, glue: str) -> None:
     (step,) = to_english(f"{prefix}ברט", SMALL).steps
     assert (step.english, step.glue, step.text) == (("BERT",), glue, f"{glue} BERT")
+
+
+def test_what_the_glossary_lacks_is_asked_of_whoever_hears_it() -> None:
+    heard = {"טרוקר": ("TrOCR", "trucker")}
+    english = to_english("מה זה טרוקר גדול ופלוגי?", SMALL, lambda word: heard.get(word, ()))
+    assert english.text == "what large TrOCR"
+    assert english.steps[2:] == (
+        Step("טרוקר", ("TrOCR", "trucker"), "sound"),
+        Step("גדול", ("large",), "adj"),
+        Step("ופלוגי", (), "unknown"),
+    )
+    assert english.unknown == ("זה", "ופלוגי")

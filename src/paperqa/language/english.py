@@ -1,19 +1,22 @@
 """Puts a Hebrew question into English for a search, without any model: word by word, by glossary.
 
-Latin words and numbers stay as they are. The result is meant to be found by and to be read, not
+Latin words and numbers stay as they are; what the glossary lacks may be known by its sound, to
+whoever calls. The result is meant to be found by and to be read, not
 to be elegant: adjectives go before their nouns, joined letters become words, and every step can
 be shown.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from paperqa.language.glossary import Glossary, GlossaryKind, club_glossary, hebrew_words
 from paperqa.language.hebrew import normalise_hebrew
 
-StepKind = GlossaryKind | Literal["kept", "unknown"]
+StepKind = GlossaryKind | Literal["kept", "sound", "unknown"]
+Hear = Callable[[str], tuple[str, ...]]
+"""Returns the English words that a Hebrew one may have been written for, the likeliest first."""
 
 # "ב-GPT-2", "1,000", "LLM-ים": joined letters, a word or number of any other script, an ending.
 _PIECE = re.compile(
@@ -22,7 +25,7 @@ _PIECE = re.compile(
     r"""|(?P<hebrew>[א-ת]+(?:["'][א-ת]+)*'?)|(?P<stop>[,;?!.:()"])"""
 )
 _GLUE = {"ו": "and", "ש": "that", "כש": "when", "ב": "in", "ל": "to", "מ": "from", "כ": "as"}
-_NOUNS: frozenset[StepKind] = frozenset({"term", "name", "noun", "kept"})
+_NOUNS: frozenset[StepKind] = frozenset({"term", "name", "noun", "kept", "sound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +59,45 @@ class EnglishQuestion:
         return tuple(step.hebrew for step in self.steps if step.kind == "unknown")
 
 
-def to_english(question: str, glossary: Glossary | None = None) -> EnglishQuestion:
+def _deaf(_word: str) -> tuple[str, ...]:
+    return ()
+
+
+def to_english(
+    question: str, glossary: Glossary | None = None, hear: Hear = _deaf
+) -> EnglishQuestion:
     """Return ``question`` in English, with its working.
 
     >>> to_english("מה היתרון של קשב עצמי?").text
     'what is the advantage of self-attention'
     """
-    steps = tuple(_steps(question, glossary or club_glossary()))
+    steps = tuple(_steps(question, glossary or club_glossary(), hear))
     return EnglishQuestion(" ".join(step.text for step in _in_order(steps) if step.text), steps)
 
 
-def _steps(question: str, glossary: Glossary) -> Iterator[Step]:
+def _steps(question: str, glossary: Glossary, hear: Hear) -> Iterator[Step]:
     run: list[str] = []
     for piece in _PIECE.finditer(normalise_hebrew(question)):
         if piece["hebrew"]:
             run.append(piece["hebrew"])
             continue
         # Latin words and punctuation end a phrase.
-        yield from _read_run(run, glossary)
+        yield from _read_run(run, glossary, hear)
         run = []
         if piece["latin"]:
             word = piece["latin"].rstrip(".:'-]}>")
             yield Step(piece[0], (word,), "kept", _glue(piece["prefix"] or ""))
-    yield from _read_run(run, glossary)
+    yield from _read_run(run, glossary, hear)
 
 
-def _read_run(run: Sequence[str], glossary: Glossary) -> Iterator[Step]:
+def _read_run(run: Sequence[str], glossary: Glossary, hear: Hear) -> Iterator[Step]:
     words = [folded for word in run for folded in hebrew_words(word)]
     at = 0
     while at < len(words):
         match = glossary.match(words[at:])
         if match is None:
-            yield Step(run[at], (), "unknown")
+            english = hear(run[at])
+            yield Step(run[at], english, "sound" if english else "unknown")
             at += 1
             continue
         written = " ".join(run[at : at + match.count])

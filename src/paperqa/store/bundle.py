@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from paperqa.errors import IndexDamagedError, IndexMissingError
+from paperqa.language.transliteration import Transliterations, latin_words
 from paperqa.sources.catalog_row import paper_of_row
 from paperqa.sources.paper_names import NameBook
 from paperqa.store.columns import Columns
@@ -69,6 +70,11 @@ class Index:
     def names(self) -> NameBook:
         """What the papers are called."""
         return NameBook(self.papers)
+
+    @cached_property
+    def heard(self) -> Transliterations:
+        """The passages' English words by their sound."""
+        return Transliterations(latin_words(passage.text for passage in self.passages))
 
     @cached_property
     def columns(self) -> Columns:

@@ -57,7 +57,8 @@ async def serve_from(
 
 
 def _warm_desk(settings: Settings) -> Desk:
-    """Return the desk with its embedder loaded; that takes seconds, and the first question less."""
+    """Return the desk, with what is made on first use: so no question waits for it."""
     desk = open_desk(settings)
     desk.embedder.embed_questions(["What is attention?"])
+    desk.index.heard.of("טרנספורמר")
     return desk

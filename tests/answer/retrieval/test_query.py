@@ -25,6 +25,15 @@ def test_a_hebrew_question_is_put_into_english() -> None:
     assert query.english == to_english("מה זה קשב?")
 
 
+def test_what_the_glossary_lacks_is_known_by_its_sound_where_the_papers_have_it() -> None:
+    index = index_of([passage("Models learn sandbagging.")], papers=(ATTENTION,))
+    query = understand("מה זה סנדבגינג וסטוקפישינג?", index)
+    assert query.text == "what is sandbagging"
+    assert query.english is not None
+    assert [step.kind for step in query.english.steps] == ["function", "sound", "unknown"]
+    assert query.english.unknown == ("וסטוקפישינג",)
+
+
 @pytest.mark.parametrize(
     ("question", "lang", "is_translated"),
     [

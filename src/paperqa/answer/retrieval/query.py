@@ -46,7 +46,8 @@ def understand(
     named = index.names.named(question)
     if lang == "he" or language_of(question) == "he":
         spelt, latin = _in_latin(question, named, index.names)
-        english = to_english(spelt)
+        # Not index.heard.of: it takes half a second to make, and few questions need it.
+        english = to_english(spelt, hear=lambda word: index.heard.of(word))
         named += latin
         papers = {paper for one in named for paper in one.papers}
         # ברט is in the glossary, and BERT in the catalogue.
