@@ -6,7 +6,7 @@ from small_index import index_of, note, passage
 from fakes import WordEmbedder
 from paperqa.answer.overviews.aspects import aspects_of_sections
 from paperqa.answer.overviews.overview import aspect_hits, overview_hits
-from paperqa.answer.overviews.overview_question import is_comparison, is_overview
+from paperqa.answer.overviews.overview_question import is_comparison, is_introduction, is_overview
 from paperqa.answer.overviews.summing_up import Overview, overview_of
 from paperqa.answer.retrieval.query import understand
 from paperqa.store.bundle import Index
@@ -118,6 +118,41 @@ def test_a_comparison_of_whole_papers_asks_for_nothing_else(question: str, whole
     query = understand(question, INDEX)
     names = [one.text for one in query.named]
     assert is_comparison(question, query.papers, names) is whole
+
+
+@pytest.mark.parametrize(
+    ("question", "by_its_name_alone"),
+    [
+        ("What is LoRA?", True),
+        ("what's LoRA", True),
+        ("Explain LoRA", True),
+        ("What is the LoRA method?", True),
+        ("Define LoRA, please", True),
+        ("מה זה LoRA?", True),
+        ("מהי השיטה LoRA?", True),
+        ("תסביר לי את LoRA", True),
+        ("What is LoRA's rank?", False),
+        ("What is a rank?", False),
+        ("How does LoRA work?", False),
+        ("What are LoRA and QLoRA?", False),
+        ("מה הדרגה של LoRA?", False),
+    ],
+)
+def test_an_introduction_asks_for_a_paper_by_its_name_alone(
+    question: str, by_its_name_alone: bool
+) -> None:
+    names = [one.text for one in understand(question, INDEX).named]
+    assert is_introduction(question, names) is by_its_name_alone
+
+
+def test_a_paper_without_a_note_is_introduced_by_what_it_proposes_and_how_it_works() -> None:
+    found = overview("What is LoRA?", index=index_of(PASSAGES[:6], papers=PAPERS))
+    assert found is not None
+    assert found.kind == "introduction"
+    assert found.text == f"What it is\n\n{WHAT} [1]\n\nHow it works\n\n{HOW} [2]"
+    assert [item.sentence for item in found.sources] == [WHAT, HOW]
+    # A note says it in a sentence, which is found by its words.
+    assert overview("What is LoRA?") is None
 
 
 def test_sections_get_their_aspect_by_title_by_parent_and_by_place() -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from paperqa.language.hebrew import fold_word, normalise_hebrew
 from paperqa.language.patterns import any_of, in_hebrew
-from paperqa.language.questions import compares
+from paperqa.language.questions import asks_meaning, compares
 from paperqa.language.tokens import tokens, word_forms
 
 _PAPER: Final = r"(?:papers?|articles?|work|study|survey|preprint)"
@@ -72,21 +72,22 @@ _FRAME: Final = frozenset(
         paper article work method approach model technique architecture system main key compare
         comparison contrast differ difference different distinguish common similar similarity versus
         vs relate relation relationship table side short brief detail explain describe give make
-        show tell please list discuss two three each other trade-off tradeoff better way both
+        show tell please list discuss define two three each other trade-off tradeoff better way both
         between against
         """
     )
 ) | frozenset(
     fold_word(word)
     for word in """
-    מאמר מאמרים מאמרי עבודה עבודות שיטה שיטות גישה גישות מודל מודלים השווה השווי השוה השוי השוו
+    מהו מהי מהם מהן הסבירו הסבירי מאמר מאמרים מאמרי עבודה עבודות שיטה שיטות גישה גישות
+    מודל מודלים השווה השווי השוה השוי השוו
     תשווה תשווי להשוות השוואה הבדל הבדלים ההבדל ההבדלים לעומת בהשוואה מול שונה שונים שונות נבדל
     נבדלים משותף המשותף דומה דומים יחס היחס קשר הקשר עיקרי עיקריים העיקריים העיקרי מרכזיים טבלה
     בטבלה קצרה קצר הסבר תסביר תאר תני תן שני שתי שניהם עשה תעשה הצג בבקשה במה לי ערוך ביניהם
     ביניהן
     """.split()
 )
-"""What the frame of a comparison is made of; a word beside these asks for one thing only."""
+"""What asks for whole papers; a word beside these asks for one thing only."""
 _CALL: Final = frozenset(
     tokens(
         """
@@ -116,8 +117,19 @@ def is_comparison(question: str, papers: Sequence[str], named: Sequence[str] = (
     ``named`` are the words of ``question`` that name them. "Compare the memory that they need" is
     no such question: its words find its answer.
     """
-    if len(papers) < 2 or not compares(question):
-        return False
+    return len(papers) > 1 and compares(question) and _asks_no_more(question, named)
+
+
+def is_introduction(question: str, named: Sequence[str]) -> bool:
+    """Tell a question for what one paper brings, by its name alone: "What is ViT?", "מהו ברט?".
+
+    ``named`` are the words of ``question`` that name papers.
+    """
+    return len(named) == 1 and asks_meaning(question) and _asks_no_more(question, named)
+
+
+def _asks_no_more(question: str, named: Sequence[str]) -> bool:
+    """Tell a question that is names and frame."""
     # Names come with plain dashes and quotes.
     question = normalise_hebrew(question)
     for name in named:

@@ -1,13 +1,20 @@
-"""Summaries and comparisons: whether a question asks for one, of which papers, and from what.
+"""Summaries, comparisons, introductions: whether a question asks for one, and from what.
 
 The words of such a question find nothing; its papers do. One way in: ``overview_of``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from paperqa.answer.overviews.aspects import Aspect
 from paperqa.answer.overviews.overview import overview_hits
-from paperqa.answer.overviews.overview_question import is_comparison, is_frame, is_overview
+from paperqa.answer.overviews.overview_question import (
+    is_comparison,
+    is_frame,
+    is_introduction,
+    is_overview,
+)
 from paperqa.answer.overviews.overview_quotes import excerpts_of, overview_text
 from paperqa.answer.retrieval.query import Query
 from paperqa.answer.retrieval.unknown import unknown_names
@@ -15,6 +22,8 @@ from paperqa.store.bundle import Index
 from paperqa.types import Evidence, Filters, Hit, Lang
 
 MOST_PAPERS: Final = 4
+_INTRODUCES: Final[frozenset[Aspect]] = frozenset({"what", "how"})
+Scope = Literal["summary", "comparison", "introduction"]
 HITS: Final = 8
 """Passages of a summary; a prompt that has less room cuts the last ones."""
 
@@ -26,7 +35,7 @@ class Overview:
     ``[n]`` in ``text`` quotes ``sources[n - 1]``.
     """
 
-    kind: Literal["summary", "comparison"]
+    kind: Scope
     hits: tuple[Hit, ...]
     text: str
     sources: tuple[Evidence, ...]
@@ -40,15 +49,33 @@ def overview_of(query: Query, index: Index, filters: Filters, lang: Lang) -> Ove
     """
     papers = _papers(query, index, filters)
     names = [one.text for one in query.named]
-    compares = is_comparison(query.question, papers, names)
-    if not 0 < len(papers) <= MOST_PAPERS or not (compares or is_overview(query.question)):
+    kind = _kind(query.question, papers, names, index)
+    if not 0 < len(papers) <= MOST_PAPERS or kind is None:
         return None
     hits = overview_hits(index, papers, max(HITS, 3 * len(papers)), lang, filters.kind)
-    text, sources = overview_text(excerpts_of(index, papers, lang, filters.kind), index, lang)
+    excerpts = excerpts_of(index, papers, lang, filters.kind)
+    if kind == "introduction":
+        excerpts = [one for one in excerpts if one.aspect in _INTRODUCES]
+    text, sources = overview_text(excerpts, index, lang)
     if not hits or not sources:
         return None
-    kind: Literal["summary", "comparison"] = "comparison" if len(papers) > 1 else "summary"
     return Overview(kind, tuple(hits), text, tuple(sources))
+
+
+def _kind(question: str, papers: Sequence[str], names: Sequence[str], index: Index) -> Scope | None:
+    if is_comparison(question, papers, names):
+        return "comparison"
+    if is_overview(question):
+        return "comparison" if len(papers) > 1 else "summary"
+    # A note says what its paper brings in a sentence; papers that have none say "we propose".
+    if len(papers) == 1 and is_introduction(question, names) and not _has_note(papers[0], index):
+        return "introduction"
+    return None
+
+
+def _has_note(paper: str, index: Index) -> bool:
+    own = index.columns.of_papers([paper]) & index.columns.of_kind("note")
+    return bool(own.any())
 
 
 def _papers(query: Query, index: Index, filters: Filters) -> tuple[str, ...]:
