@@ -132,6 +132,50 @@ def test_a_refusal_names_a_famous_paper_that_is_not_here(question: str, text: st
     assert (answer.found, answer.text) == (False, text)
 
 
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        (
+            "How many parallel heads does MuZero use?",
+            "Not among the papers: MuZero, “Mastering Atari, Go, chess and shogi by planning with "
+            "a learned model”. The answer is from others.",
+        ),
+        (
+            "בכמה ראשים מקביליים משתמש MuZero?",
+            "לא נמצא בין המאמרים: MuZero. התשובה היא ממאמרים אחרים.",
+        ),
+    ],
+)
+def test_an_answer_says_where_it_is_from_others_than_the_paper_that_is_asked_for(
+    question: str, notice: str
+) -> None:
+    often = [
+        passage(f"MuZero uses {n} parallel heads, and so does LoRA.", GPT, start=100 * n)
+        for n in range(4)
+    ]
+    told = note("מודל MuZero משתמש ב-4 ראשים מקביליים.", GPT)
+    answer = answer_of(desk_of([*PASSAGES, *often, told]), question)
+    assert (answer.found, answer.notice) == (True, notice)
+
+
+def test_beside_a_paper_that_is_here_what_others_often_speak_of_is_not_missed() -> None:
+    often = [passage(f"LoRA, as MuZero, has {n} heads.", LORA, start=100 * n) for n in range(4)]
+    desk = desk_of([*PASSAGES, *often])
+    assert search(desk, "How many heads has MuZero?").absent == (
+        ("MuZero", "Mastering Atari, Go, chess and shogi by planning with a learned model"),
+    )
+    assert search(desk, "How many heads has LoRA, how many MuZero?").absent == ()
+
+
+def test_of_chosen_papers_no_notice_says_which_others_are_not_here() -> None:
+    often = [passage(f"MuZero uses {n} parallel heads.", GPT, start=100 * n) for n in range(4)]
+    chosen = Options(filters=Filters(papers=(GPT.id,)))
+    answer = answer_of(
+        desk_of([*PASSAGES, *often]), "How many parallel heads does MuZero use?", chosen
+    )
+    assert (answer.found, answer.notice) == (True, "")
+
+
 def test_a_refusal_names_the_nearest_passages() -> None:
     desk = desk_of(PASSAGES)
     assert answer_of(desk, ABSENT).nearest == search(desk, ABSENT).hits != ()

@@ -13,7 +13,7 @@ from paperqa.answer.desk import Desk
 from paperqa.answer.finding import Found, find
 from paperqa.answer.options import Options, Wanted
 from paperqa.answer.progress import Again, Asked, Piece, Waiting
-from paperqa.answer.quoted import REFUSAL, quoted_answer, refusal
+from paperqa.answer.quoted import REFUSAL, from_others, quoted_answer, refusal
 from paperqa.answer.sheet import NothingWrittenError
 from paperqa.answer.silent import result_of
 from paperqa.answer.written import written_answer
@@ -79,9 +79,14 @@ def _answered(desk: Desk, question: str, options: Options) -> Generator[Piece, N
         answer,
         question=found.typed,
         asked=found.asked,
-        notice=notice or found.notice or answer.notice,
+        notice=notice or found.notice or answer.notice or _from_others(answer, found),
         timings={"search": found.search.ms},
     )
+
+
+def _from_others(answer: Answer, found: Found) -> str:
+    # A refusal says so itself.
+    return from_others(found.search) if answer.found else ""
 
 
 def _written_or_quoted(

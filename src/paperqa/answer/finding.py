@@ -20,12 +20,13 @@ from paperqa.answer.retrieval.retrieve import best_hits, notes_beside
 from paperqa.answer.retrieval.scoring import Searcher
 from paperqa.answer.retrieval.signs import signs_of
 from paperqa.answer.retrieval.twins import in_language
-from paperqa.answer.retrieval.unknown import absent_papers
+from paperqa.answer.retrieval.unknown import absent_papers, hardly_mentioned
 from paperqa.answer.retrieval.weighing import is_enough
 from paperqa.answer.silent import Silent
 from paperqa.errors import ModelError
 from paperqa.language.orders import orders_the_assistant
 from paperqa.language.script import question_language
+from paperqa.store.bundle import Index
 from paperqa.types import Evidence, Lang, Search
 
 
@@ -93,9 +94,21 @@ def _searched(desk: Desk, query: Query, lang: Lang, options: Options) -> Found:
         enough and bool(evidence),
         ms=0.0,
         beside=with_focus(told, evidence),
-        absent=tuple((one.name, one.title) for one in absent_papers(query, desk.index)),
+        absent=_absent(query, desk.index, scoped=scoped),
     )
     return Found(search, evidence, query.question)
+
+
+def _absent(query: Query, index: Index, *, scoped: bool) -> tuple[tuple[str, str], ...]:
+    """Return names and titles of the papers that are asked for and not here.
+
+    Beside a paper that is here, what others often speak of is rather its tool: ImageNet, Adam.
+    """
+    return tuple(
+        (one.name, one.title)
+        for one in absent_papers(query, index)
+        if not (query.papers or scoped) or hardly_mentioned(one, index)
+    )
 
 
 def _whole(desk: Desk, question: str, options: Options) -> Silent[tuple[Followup, str]]:

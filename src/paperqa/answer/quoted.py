@@ -17,6 +17,11 @@ NOT_HERE: dict[Lang, str] = {
     "he": "לא נמצא ביניהם: {}.",
 }
 
+FROM_OTHERS: dict[Lang, str] = {
+    "en": "Not among the papers: {}. The answer is from others.",
+    "he": "לא נמצא בין המאמרים: {}. התשובה היא ממאמרים אחרים.",
+}
+
 
 def quoted_answer(desk: Desk, found: Found) -> Answer:
     """Quote the sentences that answer best, or those that stand for whole papers."""
@@ -28,8 +33,8 @@ def quoted_answer(desk: Desk, found: Found) -> Answer:
 
 def refusal(found: Search) -> Answer:
     """Return the plain refusal, with the nearest passages; it names papers that are not here."""
-    named = "; ".join(_named(name, title, found.lang) for name, title in found.absent)
-    not_here = (NOT_HERE[found.lang].format(named),) if named else ()
+    absent = _absent(found)
+    not_here = (NOT_HERE[found.lang].format(absent),) if absent else ()
     return Answer(
         question=found.question,
         lang=found.lang,
@@ -41,6 +46,16 @@ def refusal(found: Search) -> Answer:
         ms=0.0,
         nearest=found.hits,
     )
+
+
+def from_others(found: Search) -> str:
+    """Return the notice that what was asked for is not here; empty where it is."""
+    absent = _absent(found)
+    return FROM_OTHERS[found.lang].format(absent) if absent else ""
+
+
+def _absent(found: Search) -> str:
+    return "; ".join(_named(name, title, found.lang) for name, title in found.absent)
 
 
 def _named(name: str, title: str, lang: Lang) -> str:

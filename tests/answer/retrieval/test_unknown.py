@@ -6,6 +6,7 @@ from small_index import ATTENTION, GPT, LORA, index_of, passage
 from paperqa.answer.retrieval.query import understand
 from paperqa.answer.retrieval.unknown import (
     absent_papers,
+    hardly_mentioned,
     is_whole,
     names_in,
     unknown_names,
@@ -110,30 +111,34 @@ def test_a_name_within_another_is_not_named_with_it() -> None:
     assert unknown_names("Does QLoRA beat LoRA?", index) == ("LoRA",)
 
 
+EFFICIENT = "EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks"
 WHISPER = "Robust Speech Recognition via Large-Scale Weak Supervision"
 
 
 @pytest.mark.parametrize(
-    ("question", "titles"),
+    ("question", "hardly", "often"),
     [
-        ("How many hours of audio was Whisper trained on?", [WHISPER]),
-        ("על כמה שעות אימנו את Whisper?", [WHISPER]),
-        ("Is Whisper a kind of LoRA?", [WHISPER]),
-        ("Do agents whisper?", []),
-        ("Who made Flamingo?", ["Flamingo: a Visual Language Model for Few-Shot Learning"]),
-        ("How is EfficientNet scaled?", []),  # of that the index speaks often
+        ("How many hours of audio was Whisper trained on?", [WHISPER], []),
+        ("על כמה שעות אימנו את Whisper?", [WHISPER], []),
+        ("Is Whisper a kind of LoRA?", [WHISPER], []),
+        ("Do agents whisper?", [], []),
+        ("Who made Flamingo?", ["Flamingo: a Visual Language Model for Few-Shot Learning"], []),
+        ("How is EfficientNet scaled?", [], [EFFICIENT]),
+        ("Is EfficientNet deeper than Whisper?", [WHISPER], [EFFICIENT]),
     ],
 )
-def test_famous_papers_are_told_that_are_not_here_and_hardly_mentioned(
-    question: str, titles: list[str]
+def test_famous_papers_that_are_not_here_are_told_and_whether_they_are_hardly_mentioned(
+    question: str, hardly: list[str], often: list[str]
 ) -> None:
-    often = [
+    many = [
         passage(f"Like EfficientNet, and as Flamingo once, {row}.", GPT, start=100 * row)
         for row in range(4)
     ]
     seldom = [passage("Flamingo is a bird.", LORA)]
-    index = index_of([*often[:3], passage("EfficientNet is scaled.", LORA, start=50)])
+    index = index_of([*many[:3], passage("EfficientNet is scaled.", LORA, start=50)])
     found = absent_papers(understand(question, index), index)
-    assert [one.title for one in found] == titles
-    more = index_of([*often, *seldom])
-    assert "Flamingo" not in {one.name for one in absent_papers(understand(question, more), more)}
+    assert [one.title for one in found if hardly_mentioned(one, index)] == hardly
+    assert [one.title for one in found if not hardly_mentioned(one, index)] == often
+    more = index_of([*many, *seldom])
+    found = absent_papers(understand(question, more), more)
+    assert not [one for one in found if one.name == "Flamingo" and hardly_mentioned(one, more)]

@@ -10,7 +10,12 @@ import numpy as np
 
 from paperqa.answer.retrieval.parts import Part, holds, named_words, parts_of, share
 from paperqa.answer.retrieval.query import Query
-from paperqa.answer.retrieval.unknown import absent_papers, names_in, unknown_names
+from paperqa.answer.retrieval.unknown import (
+    absent_papers,
+    hardly_mentioned,
+    names_in,
+    unknown_names,
+)
 from paperqa.language.orders import orders_the_assistant
 from paperqa.language.tokens import tokens, word_forms
 from paperqa.store.bundle import Index
@@ -32,7 +37,8 @@ class Signs:
     question names papers; ``astray``: and something else that none of them mentions. ``untold``:
     no note tells of the best hit, or it is a note itself, of a paper that is not here.
     ``unknown``: names that the index lacks, and, where no paper of it is named or chosen, those
-    of ``absent_papers``. ``orders``: it is no question, but an order to the assistant.
+    of ``absent_papers`` that it hardly mentions. ``orders``: it is no question, but an order to
+    the assistant.
     """
 
     cosine: float | None
@@ -67,7 +73,8 @@ def signs_of(
     texts = dict.fromkeys((query.question, query.text))
     unknown = [name for text in texts for name in unknown_names(text, index)]
     if not (query.papers or scoped):
-        unknown += [one.name for one in absent_papers(query, index)]
+        absent = absent_papers(query, index)
+        unknown += [one.name for one in absent if hardly_mentioned(one, index)]
     return Signs(
         cosine=None if vector is None else _best_cosine(hits, index, vector),
         coverage=max((share(parts, _words_around(hit, index)) for hit in hits), default=0.0),

@@ -26,15 +26,15 @@ def unknown_names(question: str, index: Index) -> tuple[str, ...]:
 
 
 def absent_papers(query: Query, index: Index) -> tuple[Absent, ...]:
-    """Return the famous papers that are asked for, not here, and hardly mentioned.
-
-    Where the index often speaks of such a paper, it may well answer.
-    """
+    """Return the famous papers that are asked for and not here, each once."""
     texts = dict.fromkeys((query.question, query.text))
     absent = {one.title: one for text in texts for one in index.names.absent(text)}
-    return tuple(
-        one for one in absent.values() if max(map(index.words.mentions, one.names)) <= _IN_PASSING
-    )
+    return tuple(absent.values())
+
+
+def hardly_mentioned(paper: Absent, index: Index) -> bool:
+    """Tell whether the index only names ``paper``; where it often does, it may well answer."""
+    return max(map(index.words.mentions, paper.names)) <= _IN_PASSING
 
 
 def names_in(question: str) -> list[str]:
