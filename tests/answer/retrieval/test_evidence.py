@@ -83,6 +83,21 @@ def test_torn_text_counts_less_than_a_sentence(torn: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "worth"),
+    [
+        ("Figure 1: Overview of the model.", 0.7),
+        ("Table 12. Results of all models.", 0.7),
+        ("Algorithm 2 The whole of the training", 0.7 * 0.7),  # it has no end either
+        ("Index Terms are words on models.", 0.7),
+        ("Figures of speech are learned by models.", 1.0),
+        ("As Figure 1 shows, weights stay frozen.", 1.0),
+    ],
+)
+def test_a_caption_is_quoted_after_prose(sentence: str, worth: float) -> None:
+    assert prose(sentence) == pytest.approx(worth)
+
+
+@pytest.mark.parametrize(
     ("sentence", "share"),
     [
         ("LoRA is a way to tune a model.", 1.0),

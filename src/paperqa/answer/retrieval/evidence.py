@@ -21,6 +21,9 @@ from paperqa.types import Evidence, Hit, Matrix
 
 _SHORTEST, _LONGEST = 5, 90
 _PROSE_END = re.compile(r"""[.!?]["'”’)\]]*$""")
+_CAPTION = re.compile(
+    r"(?:fig(?:ure)?|table|algorithm|listing)\.? ?\d|index terms\b", re.IGNORECASE
+)
 _MOST_EQUATIONS = 2
 """More in one sentence are a displayed formula, of which pages lose lines."""
 _HITS_READ = 7
@@ -121,7 +124,7 @@ def defined(sentence: str, asked: Sequence[tuple[str, ...]]) -> float:
 
 
 def prose(sentence: str) -> float:
-    """Return how much ``sentence`` is one to be quoted: 1 for prose, less for torn text."""
+    """Return how well ``sentence`` can be quoted: 1 for prose, less for captions and torn text."""
     letters = sum(char.isalpha() or char.isspace() for char in sentence) / len(sentence)
     words = sentence.split()
     short_words = sum(len(word) == 1 for word in words) / len(words)
@@ -129,6 +132,8 @@ def prose(sentence: str) -> float:
     if not (sentence[0].isupper() or sentence[0] in "\"“'(•" or "א" <= sentence[0] <= "ת"):
         value *= 0.85
     if letters < 0.75:
+        value *= 0.7
+    if _CAPTION.match(sentence):
         value *= 0.7
     if short_words > 0.35:
         value *= 0.6
