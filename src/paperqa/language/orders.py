@@ -27,13 +27,14 @@ _ENGLISH = (
     r"your (?:text|prompt)|you were (?:given|started|told))\b",
     # What passes for another voice than the reader's.
     r"^(?:system|developer|administrator|admin|root)\s?[:>]|\bnew system (?:message|prompt)\b",
-    r"</?(?:context|system|documents?|passages?|instructions?|user|assistant)>|<\|\w+\|>",
-    r"\[/?inst\]|#{2,} ?(?:system|instructions?)\b|\bend of (?:the )?(?:context|prompt)[.:!]",
-    rf"{_OPENS}(?:pretend|role-?play)\b|{_OPENS}(?:imagine|suppose) (?:that )?you are\b",
+    r"</?(?:context|system|documents?|passages?|instructions?|user|assistant)>|<\|(?:im_\w+|system|user|assistant)\|>",
+    r"\[/?inst\]|#{2,} ?(?:system|instructions?)\b|^end of (?:the )?(?:context|prompt)[.:!]",
+    rf"{_OPENS}(?:pretend|role-?play)\b|{_OPENS}imagine (?:that )?you are\b",
     # What is not the reader's to see or to do.
     rf"{_OPENS}(?:show|list|print|reveal|give|tell|send|dump|output|read)\b.{{0,80}}\b{_HELD_BACK}",
     r"\byour (?:\w+ )?(?:context|server|logs|developers?|source code|api keys?)\b",
-    r"\bsecret (?:prompt|instructions?)\b|\b(?:asked|told|sent) you\b",
+    r"\bsecret (?:prompt|instructions?)\b",
+    r"\b(?:members?|users?|people|else) (?:has |have )?(?:asked|told) you\b",
     rf"{_OPENS}(?:delete|erase|wipe)\b.{{0,30}}\b(?:index|database|files?|papers|chats?|history)\b",
     # How to answer, whatever is asked.
     rf"{_OPENS}(?:answer|reply|respond)\b.{{0,20}}\bonly with\b|\bwhatever i (?:ask|say)\b",
