@@ -88,6 +88,19 @@ _FRAME: Final = frozenset(
     """.split()
 )
 """What asks for whole papers; a word beside these asks for one thing only."""
+_BRINGS: Final = re.compile(
+    r"^(?:how (?:do|does)\b.*\bworks?|what (?:\w+ )?(?:do|does)\b.*\b(?:do|solve|address|propose)|"
+    r"(?:איך|כיצד) .*(?<![א-ת])ה?(?:עובד|פועל)[א-ת]{0,2}|"
+    r"(?:מה|אי(?:זה|זו|זאת)) .*(?<![א-ת])ש?(?:פותר|עוש|מציע|בא לפתור)[א-ת]{0,2}).{0,40}$",
+    re.IGNORECASE,
+)
+_BRINGS_FRAME: Final = frozenset(tokens("problem issue task solve address propose")) | frozenset(
+    fold_word(word)
+    for word in """
+    איך כיצד עובד עובדת עובדים פועל פועלת בעיה הבעיה שפותר שפותרת פותר פותרת עושה שעושה מציע מציעה
+    שמציע שמציעה
+    """.split()
+)
 _CALL: Final = frozenset(
     tokens(
         """
@@ -125,13 +138,18 @@ def is_introduction(question: str, named: Sequence[str]) -> bool:
 
     ``named`` are the words of ``question`` that name papers.
     """
-    return len(named) == 1 and asks_meaning(question) and _asks_no_more(question, named)
+    if len(named) != 1:
+        return False
+    if asks_meaning(question):
+        return _asks_no_more(question, named)
+    asks = _BRINGS.match(normalise_hebrew(question).strip(" ?.!")) is not None
+    return asks and _asks_no_more(question, named, _FRAME | _BRINGS_FRAME)
 
 
-def _asks_no_more(question: str, named: Sequence[str]) -> bool:
-    """Tell a question that is names and frame."""
+def _asks_no_more(question: str, named: Sequence[str], frame: frozenset[str] = _FRAME) -> bool:
+    """Tell a question that is names and ``frame``."""
     # Names come with plain dashes and quotes.
     question = normalise_hebrew(question)
     for name in named:
         question = question.replace(name, " ", 1)
-    return all(_FRAME.intersection(forms) for forms in word_forms(question))
+    return all(frame.intersection(forms) for forms in word_forms(question))

@@ -49,7 +49,7 @@ def overview_of(query: Query, index: Index, filters: Filters, lang: Lang) -> Ove
     """
     papers = _papers(query, index, filters)
     names = [one.text for one in query.named]
-    kind = _kind(query.question, papers, names, index)
+    kind = _kind(query.question, papers, names)
     if not 0 < len(papers) <= MOST_PAPERS or kind is None:
         return None
     hits = overview_hits(index, papers, max(HITS, 3 * len(papers)), lang, filters.kind)
@@ -62,20 +62,13 @@ def overview_of(query: Query, index: Index, filters: Filters, lang: Lang) -> Ove
     return Overview(kind, tuple(hits), text, tuple(sources))
 
 
-def _kind(question: str, papers: Sequence[str], names: Sequence[str], index: Index) -> Scope | None:
+def _kind(question: str, papers: Sequence[str], names: Sequence[str]) -> Scope | None:
     if is_comparison(question, papers, names):
         return "comparison"
     if is_overview(question):
         return "comparison" if len(papers) > 1 else "summary"
-    # A note says what its paper brings in a sentence; papers that have none say "we propose".
-    if len(papers) == 1 and is_introduction(question, names) and not _has_note(papers[0], index):
-        return "introduction"
-    return None
-
-
-def _has_note(paper: str, index: Index) -> bool:
-    own = index.columns.of_papers([paper]) & index.columns.of_kind("note")
-    return bool(own.any())
+    # "LoRA" stands in every sentence of its paper, and of others on it.
+    return "introduction" if len(papers) == 1 and is_introduction(question, names) else None
 
 
 def _papers(query: Query, index: Index, filters: Filters) -> tuple[str, ...]:
