@@ -54,7 +54,7 @@ def written_answer(
 
 
 def _hints(found: Found) -> Sequence[str]:
-    if found.overview is None or found.overview.kind == "introduction":
+    if found.overview is None or found.overview.kind in {"introduction", "method"}:
         return ()
     wanted = _COMPARE if found.overview.kind == "comparison" else _SUMMARISE
     return (wanted[found.search.lang],)

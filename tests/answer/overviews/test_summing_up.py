@@ -6,7 +6,12 @@ from small_index import index_of, note, passage
 from fakes import WordEmbedder
 from paperqa.answer.overviews.aspects import aspects_of_sections
 from paperqa.answer.overviews.overview import aspect_hits, overview_hits
-from paperqa.answer.overviews.overview_question import is_comparison, is_introduction, is_overview
+from paperqa.answer.overviews.overview_question import (
+    asks_how_it_works,
+    is_comparison,
+    is_introduction,
+    is_overview,
+)
 from paperqa.answer.overviews.summing_up import Overview, overview_of
 from paperqa.answer.retrieval.query import understand
 from paperqa.store.bundle import Index
@@ -131,17 +136,14 @@ def test_a_comparison_of_whole_papers_asks_for_nothing_else(question: str, whole
         ("מה זה LoRA?", True),
         ("מהי השיטה LoRA?", True),
         ("תסביר לי את LoRA", True),
-        ("How does LoRA work?", True),
         ("What does LoRA do?", True),
         ("What problem does LoRA solve?", True),
-        ("איך LoRA עובד?", True),
-        ("איך עובדת LoRA?", True),
         ("מה הבעיה ש-LoRA פותרת?", True),
         ("איזו בעיה פותרת LoRA?", True),
         ("מה LoRA עושה?", True),
         ("What is LoRA's rank?", False),
         ("What is a rank?", False),
-        ("How does LoRA work with dropout?", False),
+        ("How does LoRA work?", False),
         ("How does LoRA save memory?", False),
         ("What problem does dropout solve?", False),
         ("מה LoRA עושה עם המשקולות?", False),
@@ -155,6 +157,35 @@ def test_an_introduction_asks_for_a_paper_by_its_name_alone(
 ) -> None:
     names = [one.text for one in understand(question, INDEX).named]
     assert is_introduction(question, names) is by_its_name_alone
+
+
+@pytest.mark.parametrize(
+    ("question", "by_its_name_alone"),
+    [
+        ("How does LoRA work?", True),
+        ("How do the LoRA models work?", True),
+        ("איך LoRA עובד?", True),
+        ("איך עובדת LoRA?", True),
+        ("How does LoRA work with dropout?", False),
+        ("How do low-rank matrices work?", False),
+        ("What is LoRA?", False),
+        ("איך LoRA עובד עם dropout?", False),
+    ],
+)
+def test_how_it_works_is_asked_of_a_paper_by_its_name_alone(
+    question: str, by_its_name_alone: bool
+) -> None:
+    names = [one.text for one in understand(question, INDEX).named]
+    assert asks_how_it_works(question, names) is by_its_name_alone
+
+
+def test_how_a_paper_works_is_told_at_length_and_nothing_else() -> None:
+    more = "Our algorithm splits the update of each layer into a product of thin factors."
+    index = index_of([*PASSAGES[:6], page(more, "3 Our Method", 700)], papers=PAPERS)
+    found = overview("How does LoRA work?", index=index)
+    assert found is not None
+    assert found.kind == "method"
+    assert found.text == f"How it works\n\n{WHAT} [1] {HOW} [2] {more} [3]"
 
 
 def test_a_paper_is_introduced_by_what_it_proposes_and_how_it_works() -> None:

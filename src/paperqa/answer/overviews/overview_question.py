@@ -88,10 +88,13 @@ _FRAME: Final = frozenset(
     """.split()
 )
 """What asks for whole papers; a word beside these asks for one thing only."""
+_WORKS: Final = re.compile(
+    r"^(?:how (?:do|does)\b.*\bworks?|(?:איך|כיצד) .*(?<![א-ת])ה?(?:עובד|פועל)[א-ת]{0,2})\b",
+    re.IGNORECASE,
+)
 _BRINGS: Final = re.compile(
-    r"^(?:how (?:do|does)\b.*\bworks?|what (?:\w+ )?(?:do|does)\b.*\b(?:do|solve|address|propose)|"
-    r"(?:איך|כיצד) .*(?<![א-ת])ה?(?:עובד|פועל)[א-ת]{0,2}|"
-    r"(?:מה|אי(?:זה|זו|זאת)) .*(?<![א-ת])ש?(?:פותר|עוש|מציע|בא לפתור)[א-ת]{0,2}).{0,40}$",
+    r"^(?:what (?:\w+ )?(?:do|does)\b.*\b(?:do|solve|address|propose)|"
+    r"(?:מה|אי(?:זה|זו|זאת)) .*(?<![א-ת])ש?(?:פותר|עוש|מציע|בא לפתור)[א-ת]{0,2})\b",
     re.IGNORECASE,
 )
 _BRINGS_FRAME: Final = frozenset(tokens("problem issue task solve address propose")) | frozenset(
@@ -138,12 +141,19 @@ def is_introduction(question: str, named: Sequence[str]) -> bool:
 
     ``named`` are the words of ``question`` that name papers.
     """
-    if len(named) != 1:
-        return False
-    if asks_meaning(question):
+    if len(named) == 1 and asks_meaning(question):
         return _asks_no_more(question, named)
-    asks = _BRINGS.match(normalise_hebrew(question).strip(" ?.!")) is not None
-    return asks and _asks_no_more(question, named, _FRAME | _BRINGS_FRAME)
+    return _asks_one(_BRINGS, question, named)
+
+
+def asks_how_it_works(question: str, named: Sequence[str]) -> bool:
+    """Tell a question for how a paper's method works, by its name alone: "How does ViT work?"."""
+    return _asks_one(_WORKS, question, named)
+
+
+def _asks_one(asks: re.Pattern[str], question: str, named: Sequence[str]) -> bool:
+    found = len(named) == 1 and asks.match(normalise_hebrew(question).strip())
+    return bool(found) and _asks_no_more(question, named, _FRAME | _BRINGS_FRAME)
 
 
 def _asks_no_more(question: str, named: Sequence[str], frame: frozenset[str] = _FRAME) -> bool:

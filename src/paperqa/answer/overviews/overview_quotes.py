@@ -23,8 +23,10 @@ from paperqa.language.tokens import tokens
 from paperqa.store.bundle import Index
 from paperqa.types import Evidence, Hit, Kind, Lang
 
-MOST_OF_ONE: Final[Mapping[Aspect, int]] = {"what": 2, "how": 2, "results": 2, "limits": 1}
-MOST_OF_MANY: Final[Mapping[Aspect, int]] = {"what": 1, "how": 1, "results": 1, "limits": 1}
+Most = Mapping[Aspect, int]
+"""How many sentences of each aspect are quoted of a paper."""
+MOST_OF_ONE: Final[Most] = {"what": 2, "how": 2, "results": 2, "limits": 1}
+MOST_OF_MANY: Final[Most] = {"what": 1, "how": 1, "results": 1, "limits": 1}
 _SHORTEST, _LONGEST = 7, 60
 _IDEAL_LONGEST = 40
 _KEY_WORDS: Final = 40
@@ -91,9 +93,13 @@ def excerpts_of(
     papers: Sequence[str],
     lang: Lang,
     kind: Kind | None = None,
+    most: Most | None = None,
 ) -> list[Excerpt]:
-    """Return the sentences that sum up ``papers``: paper by paper, aspects in order."""
-    most = MOST_OF_ONE if len(papers) == 1 else MOST_OF_MANY
+    """Return the sentences that sum up ``papers``: paper by paper, aspects in order.
+
+    ``most`` None: more of a single paper than of each of several.
+    """
+    most = most or (MOST_OF_ONE if len(papers) == 1 else MOST_OF_MANY)
     return [one for paper in papers for one in _of_paper(index, paper, lang, kind, most)]
 
 
@@ -132,7 +138,7 @@ def _quoted(items: Sequence[Evidence], sources: list[Evidence]) -> str:
 
 
 def _of_paper(
-    index: Index, paper: str, lang: Lang, kind: Kind | None, most: Mapping[Aspect, int]
+    index: Index, paper: str, lang: Lang, kind: Kind | None, most: Most
 ) -> Iterator[Excerpt]:
     found = aspect_hits(index, paper, lang, kind)
     key_words = _key_words(found, index.papers[paper].title)

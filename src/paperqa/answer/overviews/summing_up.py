@@ -3,27 +3,34 @@
 The words of such a question find nothing; its papers do. One way in: ``overview_of``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from paperqa.answer.overviews.aspects import Aspect
 from paperqa.answer.overviews.overview import overview_hits
 from paperqa.answer.overviews.overview_question import (
+    asks_how_it_works,
     is_comparison,
     is_frame,
     is_introduction,
     is_overview,
 )
-from paperqa.answer.overviews.overview_quotes import excerpts_of, overview_text
+from paperqa.answer.overviews.overview_quotes import (
+    Most,
+    excerpts_of,
+    overview_text,
+)
 from paperqa.answer.retrieval.query import Query
 from paperqa.answer.retrieval.unknown import unknown_names
 from paperqa.store.bundle import Index
 from paperqa.types import Evidence, Filters, Hit, Lang
 
 MOST_PAPERS: Final = 4
-_INTRODUCES: Final[frozenset[Aspect]] = frozenset({"what", "how"})
-Scope = Literal["summary", "comparison", "introduction"]
+Scope = Literal["summary", "comparison", "introduction", "method"]
+_MOST: Final[Mapping[Scope, Most]] = {
+    "introduction": {"what": 2, "how": 2, "results": 0, "limits": 0},
+    "method": {"what": 0, "how": 5, "results": 0, "limits": 0},
+}
 HITS: Final = 8
 """Passages of a summary; a prompt that has less room cuts the last ones."""
 
@@ -53,9 +60,7 @@ def overview_of(query: Query, index: Index, filters: Filters, lang: Lang) -> Ove
     if not 0 < len(papers) <= MOST_PAPERS or kind is None:
         return None
     hits = overview_hits(index, papers, max(HITS, 3 * len(papers)), lang, filters.kind)
-    excerpts = excerpts_of(index, papers, lang, filters.kind)
-    if kind == "introduction":
-        excerpts = [one for one in excerpts if one.aspect in _INTRODUCES]
+    excerpts = excerpts_of(index, papers, lang, filters.kind, _MOST.get(kind))
     text, sources = overview_text(excerpts, index, lang)
     if not hits or not sources:
         return None
@@ -68,6 +73,8 @@ def _kind(question: str, papers: Sequence[str], names: Sequence[str]) -> Scope |
     if is_overview(question):
         return "comparison" if len(papers) > 1 else "summary"
     # "LoRA" stands in every sentence of its paper, and of others on it.
+    if len(papers) == 1 and asks_how_it_works(question, names):
+        return "method"
     return "introduction" if len(papers) == 1 and is_introduction(question, names) else None
 
 
