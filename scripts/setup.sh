@@ -107,7 +107,7 @@ install_torch() {
 }
 
 # Whether llama.cpp was compiled to use AMX. Where a CPU has that, it crashes at the first word: what
-# it loads into the tiles' configuration is dropped by the compiler (llama.cpp's issue 20824).
+# it loads into the tiles' configuration is dropped by the compiler (llama.cpp's pull request 26954).
 has_amx() {
     "$venv_python" -c \
         'import sys, llama_cpp; sys.exit(b"AMX_INT8 = 1" not in llama_cpp.llama_print_system_info())' \
@@ -124,6 +124,8 @@ install_llama() {
         "$venv_python" -m pip cache remove 'llama_cpp_python-*' >/dev/null 2>&1 || :
         install "Compiling llama-cpp-python again, without AMX, which crashes" \
             --force-reinstall --no-deps llama-cpp-python
+        ! has_amx || fail "llama-cpp-python is still compiled with AMX, at which it crashes here; \
+see CMAKE_ARGS, CFLAGS and CXXFLAGS, and empty pip's cache: pip cache purge"
     fi
 }
 

@@ -109,6 +109,9 @@ else:
     arguments = sys.argv[sys.argv.index("constraints.txt") + 1 :] if "install" in sys.argv else []
 with pathlib.Path("asked.txt").open("a") as log:
     print(*arguments, file=log) if arguments else None
+if "--force-reinstall" in sys.argv and pathlib.Path("mends").exists():
+    for module in pathlib.Path(".venv").glob("lib/*/site-packages/llama_cpp.py"):
+        module.unlink()
 if "llama-cpp-python" in sys.argv:
     pathlib.Path("flags.txt").write_text(os.environ["CFLAGS"] + ";" + os.environ["CXXFLAGS"])
 """
@@ -158,6 +161,14 @@ def test_a_llama_that_was_compiled_with_amx_is_compiled_again(bare: Path) -> Non
     pretend_installed(bare, torch=PINS["torch"], llama_cpp_python=PINS["llama-cpp-python"])
     (site,) = (bare / ".venv").glob("lib/python*/site-packages")
     (site / "llama_cpp.py").write_text(LLAMA_WITH_AMX, encoding="utf-8")
+    failed = setup(bare, CXX="true")
+    assert failed.returncode == 1
+    assert failed.stderr == (
+        "setup: llama-cpp-python is still compiled with AMX, at which it crashes here; "
+        "see CMAKE_ARGS, CFLAGS and CXXFLAGS, and empty pip's cache: pip cache purge\n"
+    )
+    (bare / "asked.txt").unlink()
+    (bare / "mends").touch()
     assert setup(bare, CXX="true").returncode == 0
     assert asked(bare) == [
         "cache remove llama_cpp_python-*",
