@@ -11,10 +11,8 @@ from paperqa.language.hebrew import fold_word, normalise_hebrew
 # clause, or the words must be about the answerer's own.
 _OPENS = r"(?:^|[.,:;!?(-] ?|\b(?:please|now|just|then|you) )"
 _GIVEN = r"(?:prompt|instructions?|configuration|rules|setup|message)\b"
-_HELD_BACK = (
-    r"(?:api keys?|passwords?|credentials|environment variables|access tokens?|"
-    r"files (?:on|of) (?:the|your))\b"
-)
+_HELD_BACK = r"(?:api keys?|passwords?|credentials|environment variables|access tokens?|files)\b"
+_YOURS = r"(?=.*\b(?:your?|server|machine)\b)"
 _ENGLISH = (
     rf"{_OPENS}(?:ignore|disregard|forget|override)\b.{{0,30}}\b(?:instructions?|rules?|prompt|"
     r"passages?|guidelines|sources|context)\b",
@@ -25,22 +23,23 @@ _ENGLISH = (
     rf"(?:system|hidden|initial|secret) {_GIVEN}",
     rf"{_OPENS}(?:repeat|print|output|reveal|translate|recite)\b.{{0,60}}\b(?:above|word for word|"
     r"your (?:text|prompt)|you were (?:given|started|told))\b",
-    # What passes for another voice than the reader's.
-    r"^(?:system|developer|administrator|admin|root)\s?[:>]|\bnew system (?:message|prompt)\b",
-    r"</?(?:context|system|documents?|passages?|instructions?|user|assistant)>|<\|(?:im_\w+|system|user|assistant)\|>",
-    r"\[/?inst\]|#{2,} ?(?:system|instructions?)\b|^end of (?:the )?(?:context|prompt)[.:!]",
-    rf"{_OPENS}(?:pretend|role-?play)\b|{_OPENS}imagine (?:that )?you are\b",
+    # What passes for another voice than the reader's; in the middle it is what papers write of.
+    r"^\W*(?:(?:system|administrator|admin|root)\s?:|/?inst\])|^#{2,} ?(?:system|instructions?)\b",
+    r"^\W*/?(?:context|system|documents?|passages?|instructions?|user|assistant)\|?>",
+    r"\bnew system (?:message|prompt):|^end of (?:the )?(?:context|prompt)[.:!]",
+    rf"{_OPENS}(?:pretend|role-?play|imagine) (?:that )?(?:you|the papers)\b",
     # What is not the reader's to see or to do.
-    rf"{_OPENS}(?:show|list|print|reveal|give|tell|send|dump|output|read)\b.{{0,80}}\b{_HELD_BACK}",
-    r"\byour (?:\w+ )?(?:context|server|logs|developers?|source code|api keys?)\b",
-    r"\bsecret (?:prompt|instructions?)\b",
+    rf"{_OPENS}(?:show|list|print|reveal|give|tell|send|dump|output|read)\b{_YOURS}.{{0,80}}\b"
+    rf"{_HELD_BACK}",
+    r"\byour (?:\w+ )?(?:server|logs|developers?|source code|api keys?|context(?! window))\b",
+    r"\byour?\b.{0,30}\bsecret (?:prompt|instructions?)\b",
     r"\b(?:members?|users?|people|else) (?:has |have )?(?:asked|told) you\b",
     rf"{_OPENS}(?:delete|erase|wipe)\b.{{0,30}}\b(?:index|database|files?|papers|chats?|history)\b",
     # How to answer, whatever is asked.
-    rf"{_OPENS}(?:answer|reply|respond)\b.{{0,20}}\bonly with\b|\bwhatever i (?:ask|say)\b",
-    rf"(?:{_OPENS}|\byou )(?:drop|skip|turn off|switch off|disable) (?:all |any |the |your )*"
-    r"(?:sources|citations?|citing|rules?|filters?|limits|safety)\b",
-    r"\b(?:debug|maintenance|developer|admin|jailbreak) mode\b",
+    r"\bwhatever i (?:ask|say)\b",
+    rf"{_OPENS}(?:drop|skip|turn off|switch off|disable) (?:all |any |the |your )*"
+    r"(?:sources|citations?|citing|rules? (?:about|of|on) cit\w+)\b",
+    r"\b(?:debug|maintenance) mode\b|\b(?:in|into|to|enter) (?:developer|admin|jailbreak) mode\b",
     r"\byou are now\b|\bfrom now on,? (?:you|answer|reply|act)\b",
     rf"(?:\byou\b|{_OPENS}(?:answer|reply|write)\b).{{0,40}}\bwithout (?:any )?sources\b",
     r"\b(?:with|has|have) no rules\b|\bneed not be true\b",
@@ -62,17 +61,15 @@ _HEBREW = (
     r"מעכשיו (?:אתה|את|תענ\w*)|(?:אתה|את|תענה|תעני|תכתוב|תכתבי) .{0,30}בלי מקורות",
     r"(?:אתה|את) \w+, (?:\w+ )?(?:בלי|אין לה?) (?:שום )?(?:כללים|חוקים)",
     r"תמציא(?:י|ו)?|המצא|המציאי|לא חייב להיות נכון",
-    r"הודעת מערכת חדשה|סוף ההקשר[.:!]|מצב (?:דיבאג|דיבוג|תחזוקה|אדמין)|developer mode",
-    r"(?:תדמיינ\w*|דמיינ\w*|נניח|נגיד) שאת(?:ה)?|תעמיד\w* פנים",
-    r"(?:תפרט|תציג|תנ|תשלח|תרשום|הצג|תגיד)\w* .{0,80}(?:סיסמ\w*|api keys?|environment variables|"
-    r"משתני ה?סביבה|ה?קבצים (?:על|ב|של)\w*)",
-    rf"{_TELL}(?:סיסמ\w*|api keys?|environment variables|משתני ה?סביבה|ה?קבצים (?:על|ב|של)\w*)",
-    r"[בלמ]?-?(?:context|prompt|server|שרת|הקשר|מפתחים|מפתחת|לוגים) שלך",
-    r"(?:הנחיות|הוראות) (?:סודיות|נסתרות|סמויות)|(?:שאלו|שאל|שאלה|סיפרו|כתבו) (?:אותך|לך)",
-    r"(?:תמחק|מחק)\w* .{0,30}(?:אינדקס|index|ה?קבצים|מסד הנתונים|ה?היסטוריה|השיחות)",
-    r"(?:תענה|תעני|ענה|תשיב\w*) רק (?:ב|עם|done)\w*|לא משנה מה א(?:שאל|ני שואל\w*)",
-    r"(?:תכבה|תכבי|תבטל|תוותר|תשבית|תדלג)\w* (?:את |על )?ה?(?:מקורות|כללים|כלל|ציטוטים|הגבלות|"
-    r"מראי מקום|מסננים|סינון)",
+    r"הודעת מערכת חדשה:|מצב (?:דיבאג|דיבוג|תחזוקה)|(?:תדמיינ\w*|דמיינ\w*|נניח|נגיד) שאתה",
+    r"(?:תדפיס|תגלה|תראה|תפרט|תציג|תן|תשלח|תרשום|הצג|תגיד)(?:י|ו)? (?=.{0,120}(?:שרת|שלך)).{0,120}"
+    r"(?:סיסמ\w*|api keys?|environment variables|משתני ה?סביבה|ה?קבצים)",
+    r"ב?(?:context|server|ה?שרת|הקשר|מפתחים|מפתחת|לוגים) שלך|לא משנה מה א(?:שאל|ני שואל\w*)",
+    r"(?:הנחיות|הוראות) (?:סודיות|נסתרות|סמויות) שלך|ש?אין לך (?:הנחיות|הוראות) (?:סודיות|נסתרות)",
+    r"(?:שאלו|שאל|שאלה|סיפרו|כתבו) (?:אותך|לך)",
+    r"(?:^|[.,:;!?] )תמחק(?:י|ו)? .{0,30}(?:אינדקס|index|קבצים|מסד הנתונים|היסטוריה|שיחות)",
+    r"(?:תכבה|תכבי|תבטל|תוותר|תשבית|תדלג)(?:י|ו)? (?:את |על )?ה?(?:מקורות|ציטוטים|מראי מקום|"
+    r"כלל שמחייב)",
 )
 _ORDERS = re.compile(
     "|".join([*_ENGLISH, rf"(?<![א-ת])[וה]?(?:{fold_word('|'.join(_HEBREW))})(?![א-ת])"]),

@@ -2,8 +2,8 @@
 
 It cannot end its quotes, begin a line or another passage, hide characters from a reader, pass its
 own reference numbers off as citations (``[12]`` becomes ``(12)``; ``[0, 1]`` stays), or give the
-assistant an order: a sentence that does is left out. Of 47,379 sentences in 112 real papers that
-was one, which quotes such an attack.
+assistant an order: a sentence that does is left out. Of 54,908 sentences in 112 real papers and
+the notes on them that was one, which quotes such an attack.
 """
 
 import re
