@@ -54,6 +54,12 @@ class EnglishQuestion:
     steps: tuple[Step, ...]
 
     @property
+    def by_glossary(self) -> str:
+        """The text without what is known by its sound only."""
+        steps = (step for step in _in_order(self.steps) if step.kind != "sound")
+        return " ".join(step.text for step in steps if step.text)
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """The Hebrew words that nothing was found for."""
         return tuple(step.hebrew for step in self.steps if step.kind == "unknown")

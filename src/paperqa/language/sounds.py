@@ -93,7 +93,7 @@ _NEVER = 2.0
 
 
 def latin_sounds(word: str) -> frozenset[str]:
-    """Return the ways to say a word of small Latin letters.
+    """Return the ways to say a word of small Latin letters, one at least.
 
     >>> sorted(latin_sounds("batch"))
     ['baC']

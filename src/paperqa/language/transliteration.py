@@ -7,6 +7,7 @@ Source: thresholds from the glossary's own transliterations, see benchmarks/LOG.
 
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,12 +16,13 @@ from paperqa.language.inflection import prefix_lengths
 from paperqa.language.sounds import consonants, difference, hebrew_sounds, latin_sounds
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
+_MARKS = dict.fromkeys(range(0x300, 0x370))
 _ENDINGS = ("", "ים", "יים", "ות", "יות", "ית")
 _SHORTEST = 3
 _CUT = 0.25
 _ENDED = 0.35
 """What a letter in front, or an ending, that is none of the English word's adds to a difference."""
-_LIMITS = {3: 0.05, 4: 0.18}
+_LIMITS = {3: 0.05, 4: 0.13}
 _LIMIT = 0.28
 """Difference for each consonant, by their number: of three, many native words have the same."""
 _COMMON = 0.015
@@ -77,7 +79,8 @@ def latin_words(texts: Iterable[str]) -> Counter[str]:
     spelt = Counter(piece for text in texts for piece in set(text.split()))
     words: Counter[str] = Counter()
     for piece, count in spelt.items():
-        for word in _LATIN.findall(piece):
+        plain = unicodedata.normalize("NFKD", piece).translate(_MARKS)  # Poincaré
+        for word in _LATIN.findall(plain):
             words[word.lower()] += count
     return words
 

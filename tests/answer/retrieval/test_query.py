@@ -34,6 +34,13 @@ def test_what_the_glossary_lacks_is_known_by_its_sound_where_the_papers_have_it(
     assert query.english.unknown == ("וסטוקפישינג",)
 
 
+def test_a_word_that_sounds_like_a_name_is_none() -> None:
+    trocr = Paper("trocr", "TrOCR: Reading", aliases=("TrOCR",))
+    index = index_of([passage("TrOCR reads."), passage("TrOCR reads lines.")], papers=(trocr,))
+    query = understand("מה זה טרוקר?", index)
+    assert (query.text, query.papers) == ("what is trocr", ())
+
+
 @pytest.mark.parametrize(
     ("question", "lang", "is_translated"),
     [

@@ -50,8 +50,9 @@ def understand(
         english = to_english(spelt, hear=lambda word: index.heard.of(word))
         named += latin
         papers = {paper for one in named for paper in one.papers}
-        # ברט is in the glossary, and BERT in the catalogue.
-        more = index.names.named(english.text)
+        # ברט is in the glossary, and BERT in the catalogue. What is known by its sound may be a
+        # word that sounds like a name: a tracker is not TrOCR.
+        more = index.names.named(english.by_glossary)
         named += tuple(one for one in more if not papers.issuperset(one.papers))
     return Query(question, lang, english, named, rewrite, carried)
 
