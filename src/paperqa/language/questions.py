@@ -5,7 +5,8 @@ import re
 from paperqa.language.patterns import in_hebrew
 
 _MEANING = re.compile(
-    r"^(?:what(?:'s| is| are)|explain|define|describe|מה זה|מה זאת|מהו|מהי|מהם|מהן|מה הוא|מה היא|"
+    r"^(?:what(?:'s| is| are)|explain|define|describe|מה זה|מה זו|מה זאת|מהו|מהי|מהם|מהן|מה הוא|"
+    r"מה היא|"
     r"הסבר|הסבירו|תסביר)\b(?!.*\b(?:difference|between|vs|versus|ההבדל|בין)\b)",
     re.IGNORECASE,
 )

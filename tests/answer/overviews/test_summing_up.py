@@ -148,7 +148,10 @@ def test_a_comparison_of_whole_papers_asks_for_nothing_else(question: str, whole
         ("What problem does dropout solve?", False),
         ("מה LoRA עושה עם המשקולות?", False),
         ("איך LoRA חוסך זיכרון?", False),
-        ("What are LoRA and QLoRA?", False),
+        ("What is LoRA similar to?", False),
+        ("What is better, LoRA or other models?", False),
+        ("What does LoRA do differently?", False),
+        ("What is the architecture of LoRA?", False),
         ("מה הדרגה של LoRA?", False),
     ],
 )
@@ -167,6 +170,7 @@ def test_an_introduction_asks_for_a_paper_by_its_name_alone(
         ("איך LoRA עובד?", True),
         ("איך עובדת LoRA?", True),
         ("How does LoRA work with dropout?", False),
+        ("איך עובדים עם LoRA?", False),
         ("How do low-rank matrices work?", False),
         ("What is LoRA?", False),
         ("איך LoRA עובד עם dropout?", False),
@@ -194,6 +198,25 @@ def test_a_paper_is_introduced_by_what_it_proposes_and_how_it_works() -> None:
     assert found.kind == "introduction"
     assert found.text == f"What it is\n\n{WHAT} [1]\n\nHow it works\n\n{HOW} [2]"
     assert [item.sentence for item in found.sources] == [WHAT, HOW]
+
+
+def test_two_papers_are_not_introduced_at_once() -> None:
+    assert overview("What are LoRA and QLoRA?") is None
+
+
+def test_a_paper_is_introduced_by_a_hebrew_name_that_no_glossary_has() -> None:
+    resnet = Paper("r", "Deep Residual Learning for Image Recognition")
+    index = index_of([page(WHAT, "Abstract", 0, resnet)], papers=(resnet,))
+    found = overview("מה זה רס-נט?", index=index)
+    assert found is not None
+    assert (found.kind, [item.sentence for item in found.sources]) == ("introduction", [WHAT])
+
+
+@pytest.mark.parametrize("question", ["How does LoRA work?", "What is LoRA?"])
+def test_the_passages_for_a_model_that_introduces_are_of_what_and_how(question: str) -> None:
+    found = overview(question, Filters(kind="paper"))
+    assert found is not None
+    assert [hit.passage.text for hit in found.hits] == [f"{WHAT} {TORN}", HOW]
 
 
 def test_a_hebrew_introduction_lets_the_hebrew_note_speak() -> None:

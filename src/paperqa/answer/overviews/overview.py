@@ -6,7 +6,7 @@ the mean of its vectors). A note in the asker's language speaks first; of two no
 same only that one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,15 +34,20 @@ class AspectHit:
 
 
 def overview_hits(
-    index: Index, papers: Sequence[str], k: int, lang: Lang, kind: Kind | None = None
+    index: Index,
+    papers: Sequence[str],
+    k: int,
+    lang: Lang,
+    kind: Kind | None = None,
+    aspects: Collection[Aspect] = ASPECTS,
 ) -> list[Hit]:
-    """Return at most ``k`` passages that stand for ``papers``, the most telling first.
+    """Return at most ``k`` passages of ``aspects`` that stand for ``papers``, most telling first.
 
     Every paper gets the same share, one passage at least; the aspects take turns.
     """
     share = max(k // max(len(papers), 1), 1)
     turns = [aspect_hits(index, paper, lang, kind) for paper in papers]
-    chosen = [_in_turns(hits)[:share] for hits in turns]
+    chosen = [_in_turns([one for one in hits if one.aspect in aspects])[:share] for hits in turns]
     longest = max(map(len, chosen), default=0)
     return [hits[place] for place in range(longest) for hits in chosen if place < len(hits)][:k]
 

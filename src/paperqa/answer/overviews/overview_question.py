@@ -72,14 +72,14 @@ _FRAME: Final = frozenset(
         paper article work method approach model technique architecture system main key compare
         comparison contrast differ difference different distinguish common similar similarity versus
         vs relate relation relationship table side short brief detail explain describe give make
-        show tell please list discuss define two three each other trade-off tradeoff better way both
+        show tell please list discuss two three each other trade-off tradeoff better way both
         between against
         """
     )
 ) | frozenset(
     fold_word(word)
     for word in """
-    מהו מהי מהם מהן הסבירו הסבירי מאמר מאמרים מאמרי עבודה עבודות שיטה שיטות גישה גישות
+    מאמר מאמרים מאמרי עבודה עבודות שיטה שיטות גישה גישות
     מודל מודלים השווה השווי השוה השוי השוו
     תשווה תשווי להשוות השוואה הבדל הבדלים ההבדל ההבדלים לעומת בהשוואה מול שונה שונים שונות נבדל
     נבדלים משותף המשותף דומה דומים יחס היחס קשר הקשר עיקרי עיקריים העיקריים העיקרי מרכזיים טבלה
@@ -94,16 +94,25 @@ _WORKS: Final = re.compile(
 )
 _BRINGS: Final = re.compile(
     r"^(?:what (?:\w+ )?(?:do|does)\b.*\b(?:do|solve|address|propose)|"
-    r"(?:מה|אי(?:זה|זו|זאת)) .*(?<![א-ת])ש?(?:פותר|עוש|מציע|בא לפתור)[א-ת]{0,2})\b",
+    r"(?:מה|אי(?:זה|זו|זאת)) .*(?<![א-ת])ש?(?:פותר|עוש|מציע)[א-ת]{0,2})\b",
     re.IGNORECASE,
 )
-_BRINGS_FRAME: Final = frozenset(tokens("problem issue task solve address propose")) | frozenset(
+_ALONE: Final = frozenset(
+    tokens(
+        """
+        paper article work method approach model technique short brief detail explain describe
+        define give tell please problem issue task solve address propose
+        """
+    )
+) | frozenset(
     fold_word(word)
     for word in """
-    איך כיצד עובד עובדת עובדים פועל פועלת בעיה הבעיה שפותר שפותרת פותר פותרת עושה שעושה מציע מציעה
-    שמציע שמציעה
+    מהו מהי מהם מהן הסבר הסבירו הסבירי תסביר תסבירי תאר תני תן לי בבקשה בקצרה קצר קצרה מאמר המאמר
+    שיטה השיטה גישה הגישה מודל המודל עבודה העבודה איך כיצד עובד עובדת פועל פועלת בעיה הבעיה שפותר
+    שפותרת פותר פותרת עושה שעושה מציע מציעה שמציע שמציעה
     """.split()
 )
+"""What asks for one paper beside its name, and for nothing of it."""
 _CALL: Final = frozenset(
     tokens(
         """
@@ -133,30 +142,29 @@ def is_comparison(question: str, papers: Sequence[str], named: Sequence[str] = (
     ``named`` are the words of ``question`` that name them. "Compare the memory that they need" is
     no such question: its words find its answer.
     """
-    return len(papers) > 1 and compares(question) and _asks_no_more(question, named)
+    return len(papers) > 1 and compares(question) and _asks_no_more(question, named, _FRAME)
 
 
 def is_introduction(question: str, named: Sequence[str]) -> bool:
     """Tell a question for what one paper brings, by its name alone: "What is ViT?", "מהו ברט?".
 
-    ``named`` are the words of ``question`` that name papers.
+    ``named`` are the words of ``question`` that name it.
     """
-    if len(named) == 1 and asks_meaning(question):
-        return _asks_no_more(question, named)
-    return _asks_one(_BRINGS, question, named)
+    asks = asks_meaning(question) or _BRINGS.match(normalise_hebrew(question).strip())
+    return bool(asks) and _asks_for_it_alone(question, named)
 
 
 def asks_how_it_works(question: str, named: Sequence[str]) -> bool:
     """Tell a question for how a paper's method works, by its name alone: "How does ViT work?"."""
-    return _asks_one(_WORKS, question, named)
+    asks = _WORKS.match(normalise_hebrew(question).strip())
+    return bool(asks) and _asks_for_it_alone(question, named)
 
 
-def _asks_one(asks: re.Pattern[str], question: str, named: Sequence[str]) -> bool:
-    found = len(named) == 1 and asks.match(normalise_hebrew(question).strip())
-    return bool(found) and _asks_no_more(question, named, _FRAME | _BRINGS_FRAME)
+def _asks_for_it_alone(question: str, named: Sequence[str]) -> bool:
+    return bool(named) and not compares(question) and _asks_no_more(question, named, _ALONE)
 
 
-def _asks_no_more(question: str, named: Sequence[str], frame: frozenset[str] = _FRAME) -> bool:
+def _asks_no_more(question: str, named: Sequence[str], frame: frozenset[str]) -> bool:
     """Tell a question that is names and ``frame``."""
     # Names come with plain dashes and quotes.
     question = normalise_hebrew(question)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from paperqa.answer.overviews.aspects import ASPECTS, Aspect
 from paperqa.answer.overviews.overview import overview_hits
 from paperqa.answer.overviews.overview_question import (
     asks_how_it_works,
@@ -22,11 +23,13 @@ from paperqa.answer.overviews.overview_quotes import (
 )
 from paperqa.answer.retrieval.query import Query
 from paperqa.answer.retrieval.unknown import unknown_names
+from paperqa.language.hebrew import normalise_hebrew
 from paperqa.store.bundle import Index
 from paperqa.types import Evidence, Filters, Hit, Lang
 
 MOST_PAPERS: Final = 4
 Scope = Literal["summary", "comparison", "introduction", "method"]
+_INTRODUCE: Final[tuple[Aspect, ...]] = ("what", "how")
 _MOST: Final[Mapping[Scope, Most]] = {
     "introduction": {"what": 2, "how": 2, "results": 0, "limits": 0},
     "method": {"what": 0, "how": 5, "results": 0, "limits": 0},
@@ -55,11 +58,15 @@ def overview_of(query: Query, index: Index, filters: Filters, lang: Lang) -> Ove
     it names none. A question that names another paper, or one that nobody knows, is none of theirs.
     """
     papers = _papers(query, index, filters)
-    names = [one.text for one in query.named]
+    # A Hebrew name may stand there once more, in Latin letters.
+    asked = normalise_hebrew(query.question)
+    names = [one.text for one in query.named if one.text in asked]
     kind = _kind(query.question, papers, names)
     if not 0 < len(papers) <= MOST_PAPERS or kind is None:
         return None
-    hits = overview_hits(index, papers, max(HITS, 3 * len(papers)), lang, filters.kind)
+    aspects = _INTRODUCE if kind in _MOST else ASPECTS
+    most = max(HITS, 3 * len(papers))
+    hits = overview_hits(index, papers, most, lang, filters.kind, aspects)
     excerpts = excerpts_of(index, papers, lang, filters.kind, _MOST.get(kind))
     text, sources = overview_text(excerpts, index, lang)
     if not hits or not sources:
