@@ -158,6 +158,19 @@ def test_an_answer_says_where_it_is_from_others_than_the_paper_that_is_asked_for
     assert (answer.found, answer.notice) == (True, notice)
 
 
+def test_a_model_too_says_that_the_paper_asked_for_is_not_here() -> None:
+    often = [passage(f"MuZero uses {n} parallel heads.", GPT, start=100 * n) for n in range(4)]
+    passages, question = [*PASSAGES, *often], "How many parallel heads does MuZero use?"
+    refused = answer_of(desk_of(passages, ScriptedModel("The passages do not say.")), question)
+    assert not refused.found
+    assert refused.text.startswith("The papers do not say. Not among them: MuZero, ")
+    silent = answer_of(desk_of(passages, ScriptedModel("I think it is 8.")), question)
+    assert silent.mode == "extractive"
+    assert silent.notice.startswith(
+        "scripted wrote nothing that cites the papers; quoted instead. Not among the papers: MuZero"
+    )
+
+
 def test_beside_a_paper_that_is_here_what_others_often_speak_of_is_not_missed() -> None:
     often = [passage(f"LoRA, as MuZero, has {n} heads.", LORA, start=100 * n) for n in range(4)]
     desk = desk_of([*PASSAGES, *often])

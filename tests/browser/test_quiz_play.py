@@ -246,6 +246,7 @@ class _Held:
             self._page.wait_for_timeout(50)
 
     def let_go(self) -> None:
+        self._page.unroute("**/queue/join*")
         for route, response in self._answers:
             route.fulfill(response=response)
 

@@ -75,11 +75,12 @@ def _answered(desk: Desk, question: str, options: Options) -> Generator[Piece, N
     if found.asked:
         yield Asked(found.asked)
     answer, notice = yield from _written_or_quoted(desk, found, options)
+    trouble = notice or found.notice or answer.notice
     return replace(
         answer,
         question=found.typed,
         asked=found.asked,
-        notice=notice or found.notice or answer.notice or _from_others(answer, found),
+        notice=". ".join(filter(None, (trouble, _from_others(answer, found)))),
         timings={"search": found.search.ms},
     )
 

@@ -31,14 +31,19 @@ def quoted_answer(desk: Desk, found: Found) -> Answer:
     return _answer(desk, found.search, _paragraphs(chosen), chosen)
 
 
-def refusal(found: Search) -> Answer:
-    """Return the plain refusal, with the nearest passages; it names papers that are not here."""
+def refusal_text(found: Search) -> str:
+    """Return the plain refusal; it names papers that are not here."""
     absent = _absent(found)
     not_here = (NOT_HERE[found.lang].format(absent),) if absent else ()
+    return " ".join((REFUSAL[found.lang], *not_here))
+
+
+def refusal(found: Search) -> Answer:
+    """Return the refusal, with the nearest passages."""
     return Answer(
         question=found.question,
         lang=found.lang,
-        text=" ".join((REFUSAL[found.lang], *not_here)),
+        text=refusal_text(found),
         citations=(),
         found=False,
         mode="extractive",

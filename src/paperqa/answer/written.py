@@ -16,7 +16,7 @@ from paperqa.answer.desk import Desk
 from paperqa.answer.draft import Draft, drafted
 from paperqa.answer.finding import Found
 from paperqa.answer.progress import Again, Piece
-from paperqa.answer.quoted import REFUSAL
+from paperqa.answer.quoted import refusal_text
 from paperqa.answer.sheet import NothingWrittenError, Sheet, sheet_of
 from paperqa.llm.answer_grammar import answer_grammar
 from paperqa.llm.prompt import NOT_IN_PASSAGES
@@ -83,7 +83,7 @@ def _checked(
         )
     only_says_no = without_markers(draft.text).strip() in NOT_IN_PASSAGES.values()
     if only_says_no or not draft.sources:
-        return _answer(model, found, REFUSAL[found.lang], nearest=found.hits)
+        return _answer(model, found, refusal_text(found), nearest=found.hits)
     cited = [hits[number - 1].passage for number in draft.sources]
     sources = [Source(passage, desk.index.papers[passage.paper]) for passage in cited]
     checked = checked_claims(draft.text, sources, found.question, desk.embedder)

@@ -89,6 +89,8 @@ def test_torn_text_counts_less_than_a_sentence(torn: str) -> None:
         ("Table 12. Results of all models.", 0.7),
         ("Algorithm 2 The whole of the training", 0.7 * 0.7),  # it has no end either
         ("Index Terms are words on models.", 0.7),
+        ("Figure 4 shows that SSD is sensitive to the size of a box.", 1.0),
+        ("Table 6b clearly reports fewer weights.", 1.0),
         ("Figures of speech are learned by models.", 1.0),
         ("As Figure 1 shows, weights stay frozen.", 1.0),
     ],

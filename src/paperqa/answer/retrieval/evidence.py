@@ -22,7 +22,11 @@ from paperqa.types import Evidence, Hit, Matrix
 _SHORTEST, _LONGEST = 5, 90
 _PROSE_END = re.compile(r"""[.!?]["'”’)\]]*$""")
 _CAPTION = re.compile(
-    r"(?:fig(?:ure)?|table|algorithm|listing)\.? ?\d|index terms\b", re.IGNORECASE
+    r"(?:fig(?:ure)?|table|algorithm|listing)\.? ?\d+[a-z]?\b\)?(?! (?:\w+ly |also )?(?:shows?|"
+    r"reports?|compares?|presents?|summari[sz]es?|lists?|gives?|illustrates?|demonstrates?|depicts?|plots?|"
+    r"provides?|contains?|indicates?|displays?|describes?|visuali[sz]es?|reveals?|suggests?)\b)"
+    r"|index terms\b",
+    re.IGNORECASE,
 )
 _MOST_EQUATIONS = 2
 """More in one sentence are a displayed formula, of which pages lose lines."""
