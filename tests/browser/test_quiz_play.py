@@ -246,9 +246,9 @@ class _Held:
             self._page.wait_for_timeout(50)
 
     def let_go(self) -> None:
-        self._page.unroute("**/queue/join*")
         for route, response in self._answers:
             route.fulfill(response=response)
+        self._page.unroute("**/queue/join*")
 
 
 @pytest.mark.parametrize("leave", ["stop", "stop at once", "close"])
